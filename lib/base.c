@@ -1,0 +1,72 @@
+/*
+ * base: see base.h. All memory of the suite comes through here, so that one
+ * place decides what its exhaustion means and one place can be made to fail.
+ */
+#include "base.h"
+
+#include <stdlib.h>
+
+static BaseHandler on_exhaustion;
+
+void
+base_on_exhaustion(BaseHandler handler)
+{
+	on_exhaustion = handler;
+}
+
+void
+base_exhausted(void)
+{
+	if (on_exhaustion != NULL)
+		on_exhaustion();
+	abort();
+}
+
+void *
+base_alloc(size_t n)
+{
+	void *p = malloc(n != 0 ? n : 1);
+	if (p == NULL)
+		base_exhausted();
+	return p;
+}
+
+void *
+base_resize(void *p, size_t n)
+{
+	p = realloc(p, n != 0 ? n : 1);
+	if (p == NULL)
+		base_exhausted();
+	return p;
+}
+
+void
+base_free(void *p)
+{
+	free(p);
+}
+
+size_t
+base_sum(size_t a, size_t b)
+{
+	if (a > SIZE_MAX - b)
+		base_exhausted();
+	return a + b;
+}
+
+size_t
+base_product(size_t a, size_t b)
+{
+	if (b != 0 && a > SIZE_MAX / b)
+		base_exhausted();
+	return a * b;
+}
+
+void *
+vec_room(void *at, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return at;
+	*cap = base_sum(n, n / 2 + 8);
+	return base_resize(at, base_product(*cap, size));
+}

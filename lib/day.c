@@ -1,0 +1,124 @@
+/* day: see day.h. A month is counted from March, so that the leap day is the
+ * last of its year and no table of lengths is needed. */
+#include "day.h"
+
+enum { ERA_YEARS = 400, ERA_DAYS = 146097, MARCH_1_OF_YEAR_0 = 306 };
+
+int
+day_month_length(int year, int month)
+{
+	static const char length[] = { 31, 28, 31, 30, 31, 30,
+		                       31, 31, 30, 31, 30, 31 };
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return length[month - 1] + (month == 2 && leap);
+}
+
+Day
+day_of(int year, int month, int day)
+{
+	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
+	    day > day_month_length(year, month))
+		return DAY_NONE;
+	int y = month > 2 ? year : year - 1;
+	int since_march = month > 2 ? month - 3 : month + 9;
+	int era = y / ERA_YEARS, of_era = y % ERA_YEARS;
+	int of_year = (153 * since_march + 2) / 5 + day - 1;
+	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 +
+	    of_year - MARCH_1_OF_YEAR_0 + 1;
+}
+
+DayFields
+day_fields(Day day)
+{
+	int n = day - 1 + MARCH_1_OF_YEAR_0;
+	int era = n / ERA_DAYS, of_era = n % ERA_DAYS;
+	int year_of_era = (of_era - of_era / 1460 + of_era / 36524 -
+	                      of_era / 146096) / 365;
+	int of_year = of_era -
+	    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int since_march = (5 * of_year + 2) / 153;
+	int month = since_march < 10 ? since_march + 3 : since_march - 9;
+	return (DayFields){ .year = era * ERA_YEARS + year_of_era +
+		                (month <= 2),
+		.month = month,
+		.day = of_year - (153 * since_march + 2) / 5 + 1 };
+}
+
+static int
+digits(const char *at, size_t n)
+{
+	int value = 0;
+	for (size_t i = 0; i < n; i++)
+		value = value * 10 + (at[i] - '0');
+	return value;
+}
+
+DayReading
+day_read(Slice text, Day *day)
+{
+	static const char form[] = "dddd-dd-dd";
+	*day = DAY_NONE;
+	if (text.n < DAY_TEXT)
+		return DAY_NO_DATE;
+	for (size_t i = 0; i < DAY_TEXT; i++)
+		if (form[i] == 'd' ? !byte_is_digit(text.at[i])
+		                   : text.at[i] != '-')
+			return DAY_NO_DATE;
+	int year = digits(text.at, 4);
+	if (year == 0)
+		return DAY_NO_DATE;
+	*day = day_of(year, digits(text.at + 5, 2), digits(text.at + 8, 2));
+	return *day != DAY_NONE ? DAY_GOOD : DAY_IMPOSSIBLE;
+}
+
+bool
+day_parse(Slice text, Day *day)
+{
+	*day = DAY_NONE;
+	return text.n == DAY_TEXT && day_read(text, day) == DAY_GOOD;
+}
+
+static void
+put_digits(char *to, int value, int n)
+{
+	while (n-- > 0) {
+		to[n] = (char)('0' + value % 10);
+		value /= 10;
+	}
+}
+
+void
+day_write(char to[DAY_TEXT], Day day)
+{
+	DayFields f = day_fields(day);
+	put_digits(to, f.year, 4);
+	to[4] = '-';
+	put_digits(to + 5, f.month, 2);
+	to[7] = '-';
+	put_digits(to + 8, f.day, 2);
+}
+
+Day
+day_add_days(Day day, int32_t days)
+{
+	return days > DAY_LAST - day ? DAY_NEVER : day + days;
+}
+
+Day
+day_add_months(Day day, int32_t months)
+{
+	DayFields f = day_fields(day);
+	int32_t at = f.year * 12 + f.month - 1;
+	if (months > 9999 * 12 + 11 - at)
+		return DAY_NEVER;
+	at += months;
+	int year = at / 12, month = at % 12 + 1;
+	int last = day_month_length(year, month);
+	return day_of(year, month, f.day < last ? f.day : last);
+}
+
+int
+day_weekday(Day day)
+{
+	return (day - 1) % 7 + 1;
+}

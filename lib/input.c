@@ -1,0 +1,274 @@
+/*
+ * input: see input.h. read(2) and not mmap(2): an editor that truncates a
+ * mapped file would kill its reader.
+ */
+#include "input.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef O_CLOEXEC
+#define O_CLOEXEC 0
+#endif
+
+static void
+start(Input *in, int fd)
+{
+	in->fd = fd;
+	in->error = 0;
+	in->at_end = fd < 0;
+	in->owned = false;
+	in->from = in->to = in->line = 0;
+}
+
+bool
+input_open(Input *in, const char *path)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	start(in, fd);
+	if (fd < 0) {
+		in->error = errno;
+		return false;
+	}
+	in->owned = true;
+	if (fstat(fd, &st) == 0 && S_ISDIR(st.st_mode)) {
+		input_close(in);
+		in->error = EISDIR;
+		return false;
+	}
+	return true;
+}
+
+void
+input_open_descriptor(Input *in, int fd)
+{
+	start(in, fd);
+}
+
+/* Makes room for at least n more bytes behind those read. */
+static void
+make_room(Input *in, size_t n)
+{
+	if (in->cap - in->to >= n)
+		return;
+	size_t need = base_sum(in->to, n);
+	in->cap = need > in->cap / 2 ? base_product(need, 2) : in->cap;
+	in->at = base_resize(in->at, in->cap);
+}
+
+void
+input_open_bytes(Input *in, Slice bytes)
+{
+	start(in, -1);
+	make_room(in, bytes.n);
+	if (bytes.n != 0)
+		memcpy(in->at, bytes.at, bytes.n);
+	in->to = bytes.n;
+}
+
+/* Reads once behind what is there; false at the end or on an error. */
+static bool
+read_more(Input *in)
+{
+	if (in->at_end)
+		return false;
+	make_room(in, INPUT_SIZE);
+	if (in->flushed != NULL)
+		output_flush(in->flushed);
+	ssize_t n;
+	do
+		n = read(in->fd, in->at + in->to, INPUT_SIZE);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		in->error = errno;
+	in->at_end = n <= 0;
+	in->to += n > 0 ? (size_t)n : 0;
+	return n > 0;
+}
+
+/* Moves what is not yet given to the start of the buffer. */
+static void
+move_down(Input *in)
+{
+	if (in->from == 0)
+		return;
+	in->to -= in->from;
+	if (in->to != 0)
+		memmove(in->at, in->at + in->from, in->to);
+	in->from = 0;
+}
+
+int
+input_line(Input *in, Slice *line)
+{
+	size_t searched = 0; /* bytes of the line known to hold no LF */
+	for (;;) {
+		size_t there = in->to - in->from;
+		const char *end = there == searched ? NULL
+		    : memchr(in->at + in->from + searched, '\n',
+		          there - searched);
+		if (end != NULL) {
+			*line = (Slice){ in->at + in->from,
+				(size_t)(end - in->at) - in->from };
+			in->from += line->n + 1;
+			break;
+		}
+		searched = there;
+		if (!in->at_end)
+			move_down(in);
+		if (!read_more(in)) {
+			if (there == 0)
+				return in->error != 0 ? -1 : 0;
+			*line = (Slice){ in->at + in->from, there };
+			in->from += there;
+			break;
+		}
+	}
+	if (line->n > 0 && line->at[line->n - 1] == '\r')
+		line->n--;
+	in->line++;
+	return 1;
+}
+
+bool
+input_keep(Input *in)
+{
+	struct stat st;
+	if (in->owned && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode))
+		return true;
+	while (read_more(in))
+		;
+	if (in->owned)
+		close(in->fd);
+	in->owned = false;
+	in->fd = -1;
+	return in->error == 0;
+}
+
+bool
+input_rewind(Input *in)
+{
+	in->from = in->line = 0;
+	if (in->fd < 0)
+		return true;
+	in->to = 0;
+	in->at_end = false;
+	in->error = lseek(in->fd, 0, SEEK_SET) == 0 ? 0 : errno;
+	return in->error == 0;
+}
+
+void
+input_close(Input *in)
+{
+	if (in->owned)
+		close(in->fd);
+	start(in, -1);
+}
+
+void
+input_free(Input *in)
+{
+	input_close(in);
+	base_free(in->at);
+	in->at = NULL;
+	in->cap = 0;
+}
+
+static char *
+join_path(const char *directory, const char *name)
+{
+	Buffer path = { 0 };
+	buffer_add(&path, slice_of(directory));
+	if (path.n > 0 && path.at[path.n - 1] != '/')
+		buffer_add_byte(&path, '/');
+	buffer_add(&path, slice_of(name));
+	buffer_add_byte(&path, '\0');
+	return path.at;
+}
+
+static bool
+is_journal_name(const char *name)
+{
+	Slice s = slice_of(name);
+	return slice_ends(s, SLICE(".md")) ||
+	    slice_ends(s, SLICE(".markdown")) || slice_ends(s, SLICE(".txt"));
+}
+
+typedef struct {
+	InputPaths *files;
+	InputPaths directories; /* still to be read */
+	void (*trouble)(void *context, Slice path, int error);
+	void *context;
+} Walk;
+
+/* Takes the path over: it is kept in one of the lists or let go. */
+static void
+sort_in(Walk *w, char *path, const char *name)
+{
+	struct stat st, target;
+	if (lstat(path, &st) != 0) {
+		w->trouble(w->context, slice_of(path), errno);
+	} else if (S_ISDIR(st.st_mode)) {
+		*vec_push(&w->directories) = path;
+		return;
+	} else if (is_journal_name(name)) {
+		if (S_ISLNK(st.st_mode) && stat(path, &target) == 0)
+			st = target;
+		/* A dangling link is named as trouble when it is opened. */
+		if (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode)) {
+			*vec_push(w->files) = path;
+			return;
+		}
+	}
+	base_free(path);
+}
+
+static void
+read_directory(Walk *w, const char *directory)
+{
+	DIR *d = opendir(directory);
+	if (d == NULL) {
+		w->trouble(w->context, slice_of(directory), errno);
+		return;
+	}
+	const struct dirent *entry;
+	errno = 0;
+	while ((entry = readdir(d)) != NULL) {
+		if (entry->d_name[0] != '.')
+			sort_in(w, join_path(directory, entry->d_name),
+			    entry->d_name);
+		errno = 0;
+	}
+	if (errno != 0)
+		w->trouble(w->context, slice_of(directory), errno);
+	closedir(d);
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void
+input_walk(const char *directory, InputPaths *paths,
+    void (*trouble)(void *context, Slice path, int error), void *context)
+{
+	Walk w = { .files = paths, .trouble = trouble, .context = context };
+	size_t first = paths->n;
+	read_directory(&w, directory);
+	while (w.directories.n > 0) {
+		char *path = w.directories.at[--w.directories.n];
+		read_directory(&w, path);
+		base_free(path);
+	}
+	vec_free(&w.directories);
+	if (paths->n > first)
+		qsort(paths->at + first, paths->n - first, sizeof *paths->at,
+		    by_bytes);
+}

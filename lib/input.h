@@ -1,0 +1,61 @@
+/*
+ * input: the only reader of descriptors; gives lines.
+ *
+ * An Input starts as {0}, is opened on one source at a time, and keeps its
+ * memory from one to the next. It reads 256 KiB at a time into one buffer;
+ * lines are slices of it, and only the line that straddles two reads is moved.
+ * A line longer than the buffer makes it grow.
+ */
+#ifndef REL_INPUT_H
+#define REL_INPUT_H
+
+#include "output.h"
+
+enum { INPUT_SIZE = 256 * 1024 };
+
+typedef struct {
+	int fd;          /* -1: everything is in the buffer */
+	int error;       /* errno of what failed, else 0 */
+	bool at_end;     /* of the descriptor */
+	bool owned;      /* the descriptor is closed by input_close() */
+	char *at;
+	size_t cap;
+	size_t from;     /* the next line starts here */
+	size_t to;       /* the bytes read end here */
+	size_t line;     /* number of the last line given, from 1 */
+	Output *flushed; /* flushed before a read that may block, or NULL */
+} Input;
+
+/* Opens a file, or a descriptor that stays the caller's, or bytes (copied).
+ * False, with error set, where the file can't be opened; a directory is one
+ * such (EISDIR). */
+bool input_open(Input *in, const char *path);
+void input_open_descriptor(Input *in, int fd);
+void input_open_bytes(Input *in, Slice bytes);
+
+/* The next line without its LF or CRLF: 1; 0 at the end; -1 where reading
+ * failed, with error set (what was read before came as lines). The slice is
+ * good until the next call. */
+int input_line(Input *in, Slice *line);
+
+/* Prepares to read everything a second time: a regular file is read again,
+ * anything else is first taken into memory whole. Call it before the first
+ * line; then input_rewind() starts over. False, with error set, on trouble. */
+bool input_keep(Input *in);
+bool input_rewind(Input *in);
+
+void input_close(Input *in);
+void input_free(Input *in);
+
+/* One of the files under a directory. */
+typedef VEC(char *) InputPaths;
+
+/* Adds the path of each regular file under the directory whose name ends in
+ * .md, .markdown or .txt, in byte order of whole paths; names that start with
+ * a dot are left out and symbolic links to directories not followed. Paths are
+ * owned by the caller (base_free). For what can't be read, trouble() is called
+ * with its path and errno. */
+void input_walk(const char *directory, InputPaths *paths,
+    void (*trouble)(void *context, Slice path, int error), void *context);
+
+#endif

@@ -1,0 +1,79 @@
+/* output: see output.h. */
+#include "output.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+void
+output_open(Output *o, int fd)
+{
+	*o = (Output){ .fd = fd, .cap = OUTPUT_SIZE };
+	o->at = base_alloc(o->cap);
+}
+
+bool
+output_flush(Output *o)
+{
+	if (o->fd == OUTPUT_TO_MEMORY)
+		return true;
+	for (size_t done = 0; done < o->n && o->error == 0;) {
+		ssize_t n = write(o->fd, o->at + done, o->n - done);
+		if (n >= 0)
+			done += (size_t)n;
+		else if (errno != EINTR)
+			o->error = errno;
+	}
+	o->n = 0;
+	return o->error == 0;
+}
+
+char *
+output_room(Output *o, size_t n)
+{
+	if (LIKELY(o->cap - o->n >= n))
+		return o->at + o->n;
+	output_flush(o);
+	if (o->cap - o->n < n) {
+		o->cap = base_sum(base_sum(o->n, n), o->n);
+		o->at = base_resize(o->at, o->cap);
+	}
+	return o->at + o->n;
+}
+
+void
+output_write(Output *o, Slice s)
+{
+	if (s.n == 0)
+		return;
+	memcpy(output_room(o, s.n), s.at, s.n);
+	o->n += s.n;
+}
+
+void
+output_byte(Output *o, char c)
+{
+	*output_room(o, 1) = c;
+	o->n++;
+}
+
+void
+output_number(Output *o, size_t value)
+{
+	char text[20];
+	size_t n = sizeof text;
+	do {
+		text[--n] = (char)('0' + value % 10);
+		value /= 10;
+	} while (value != 0);
+	output_write(o, (Slice){ text + n, sizeof text - n });
+}
+
+int
+output_close(Output *o)
+{
+	output_flush(o);
+	base_free(o->at);
+	o->at = NULL;
+	o->n = o->cap = 0;
+	return o->error;
+}

@@ -1,0 +1,46 @@
+/*
+ * output: the only writer of descriptors.
+ *
+ * Bytes gather in a buffer of OUTPUT_SIZE and leave by write(2). The first
+ * error is kept in `error` and ends all writing: callers write on without
+ * looking, and ask once at the end, with output_close(). An Output without a
+ * descriptor (fd -1) gathers everything in memory, for tests.
+ */
+#ifndef REL_OUTPUT_H
+#define REL_OUTPUT_H
+
+#include "slice.h"
+
+enum { OUTPUT_SIZE = 64 * 1024, OUTPUT_TO_MEMORY = -1 };
+
+typedef struct {
+	int fd;
+	int error; /* errno of the first write that failed, else 0 */
+	char *at;  /* at[0] to at[n - 1] wait to be written */
+	size_t n;
+	size_t cap;
+} Output;
+
+/* Makes an Output to a descriptor, which stays the caller's. */
+void output_open(Output *o, int fd);
+
+/* Room for n contiguous bytes; what is put there counts with output_took(). */
+char *output_room(Output *o, size_t n);
+
+static inline void
+output_took(Output *o, size_t n)
+{
+	o->n += n;
+}
+
+void output_write(Output *o, Slice s);
+void output_byte(Output *o, char c);
+void output_number(Output *o, size_t value);
+
+/* Writes what waits; false once anything has failed. */
+bool output_flush(Output *o);
+
+/* Flushes and lets the memory go; returns errno of the first failure or 0. */
+int output_close(Output *o);
+
+#endif

@@ -1,0 +1,426 @@
+/*
+ * record: see record.h. A line is split by memchr; a field is a slice of it
+ * unless it holds a backslash. Every column is judged before the type is
+ * looked at, so that all tools reject the same lines.
+ */
+#include "record.h"
+
+#include "utf8.h"
+
+#include <unistd.h>
+
+static const char header[] = "type\tdate\tperson\tway\tkind\tamount\tunit\t"
+                             "due\tdone\ttags\tsource\ttext";
+
+static const char *const column_names[COLUMN_COUNT] = { "type", "date",
+	"person", "way", "kind", "amount", "unit", "due", "done", "tags",
+	"source", "text" };
+
+static const char *const ways[] = { "", "out", "in", "both" };
+
+Slice
+record_column_name(Column column)
+{
+	return slice_of(column_names[column]);
+}
+
+Column
+record_column_of(Slice name)
+{
+	Column c = 0;
+	while (c < COLUMN_COUNT && !slice_equal(name, record_column_name(c)))
+		c++;
+	return c;
+}
+
+Slice
+record_way_text(Way way)
+{
+	return slice_of(ways[way]);
+}
+
+Way
+record_way_of(Slice text)
+{
+	for (Way w = WAY_OUT; w <= WAY_BOTH; w++)
+		if (slice_equal(text, slice_of(ways[w])))
+			return w;
+	return WAY_NONE;
+}
+
+/* The letter that stands for c after a backslash, or 0. */
+static char
+escape_of(char c)
+{
+	switch (c) {
+	case '\t':
+		return 't';
+	case '\n':
+		return 'n';
+	case '\r':
+		return 'r';
+	case '\\':
+		return '\\';
+	default:
+		return 0;
+	}
+}
+
+/* Writes the field, of at most n bytes, to `to`, which has room for twice as
+ * many and one more; returns the end. */
+static char *
+put_field(char *to, Slice value)
+{
+	if (value.n == 0 || (value.n == 1 && *value.at == '-')) {
+		if (value.n == 1)
+			*to++ = '\\';
+		*to++ = '-';
+		return to;
+	}
+	for (size_t i = 0; i < value.n; i++) {
+		char c = value.at[i], letter;
+		if (UNLIKELY(c <= '\r' || c == '\\') &&
+		    (letter = escape_of(c)) != 0) {
+			*to++ = '\\';
+			c = letter;
+		}
+		*to++ = c;
+	}
+	return to;
+}
+
+static char *
+put_day(char *to, Day day)
+{
+	if (day == DAY_NONE) {
+		*to = '-';
+		return to + 1;
+	}
+	day_write(to, day);
+	return to + DAY_TEXT;
+}
+
+void
+record_write_field(Output *o, Slice value)
+{
+	char *to = output_room(o, base_sum(base_product(value.n, 2), 2));
+	output_took(o, (size_t)(put_field(to, value) - to));
+}
+
+void
+record_write(Output *o, const Record *r)
+{
+	const Slice fields[] = { r->type, r->person, r->kind, r->unit,
+		r->tags, r->source, r->text };
+	size_t room = 64 + DECIMAL_TEXT + 3 * DAY_TEXT;
+	for (size_t i = 0; i < LENGTH(fields); i++)
+		room = base_sum(room, base_product(fields[i].n, 2));
+	char *start = output_room(o, room), *to = start;
+	to = put_field(to, r->type);
+	*to++ = '\t';
+	to = put_day(to, r->date);
+	*to++ = '\t';
+	to = put_field(to, r->person);
+	*to++ = '\t';
+	to = put_field(to, record_way_text(r->way));
+	*to++ = '\t';
+	to = put_field(to, r->kind);
+	*to++ = '\t';
+	if (r->has_amount)
+		to += decimal_write(to, r->amount);
+	else
+		*to++ = '-';
+	*to++ = '\t';
+	to = put_field(to, r->unit);
+	*to++ = '\t';
+	to = put_day(to, r->due);
+	*to++ = '\t';
+	to = put_day(to, r->done);
+	*to++ = '\t';
+	to = put_field(to, r->tags);
+	*to++ = '\t';
+	to = put_field(to, r->source);
+	*to++ = '\t';
+	to = put_field(to, r->text);
+	*to++ = '\n';
+	output_took(o, (size_t)(to - start));
+}
+
+void
+record_write_header(Output *o)
+{
+	output_write(o, SLICE(header));
+	output_byte(o, '\n');
+}
+
+void
+records_open(Records *r, char *const operands[], Diagnostics *diagnostics)
+{
+	static char *const standard_input[] = { (char *)"-", NULL };
+	*r = (Records){ .diagnostics = diagnostics };
+	r->operands = operands[0] != NULL ? operands : standard_input;
+}
+
+void
+records_open_bytes(Records *r, Slice bytes, Slice name,
+    Diagnostics *diagnostics)
+{
+	static char *const none[] = { NULL };
+	*r = (Records){ .diagnostics = diagnostics, .operands = none };
+	input_open_bytes(&r->input, bytes);
+	r->name = name;
+	r->is_open = true;
+}
+
+/* Opens the next operand that can be opened; false after the last. */
+static bool
+open_next(Records *r)
+{
+	while (*r->operands != NULL) {
+		const char *name = *r->operands++;
+		r->is_open = true;
+		if (strcmp(name, "-") == 0) {
+			r->name = SLICE("<stdin>");
+			input_open_descriptor(&r->input, STDIN_FILENO);
+			return true;
+		}
+		r->name = slice_of(name);
+		if (input_open(&r->input, name))
+			return true;
+		diagnostic_trouble(r->diagnostics, r->name, r->input.error);
+	}
+	r->is_open = false;
+	return false;
+}
+
+/* The next line that is neither empty, a comment nor a header; clean. */
+static bool
+next_line(Records *r, Slice *line)
+{
+	for (;;) {
+		if (!r->is_open && !open_next(r))
+			return false;
+		int got = input_line(&r->input, line);
+		if (got < 0)
+			diagnostic_trouble(r->diagnostics, r->name,
+			    r->input.error);
+		if (got <= 0) {
+			input_close(&r->input);
+			r->is_open = false;
+			continue;
+		}
+		if (line->n == 0 || line->at[0] == '#')
+			continue;
+		if (slice_starts(*line, SLICE(header)) &&
+		    (line->n == strlen(header) ||
+		        line->at[strlen(header)] == '\t'))
+			continue;
+		if (utf8_is_clean(*line))
+			return true;
+		r->clean.n = 0;
+		if (utf8_clean(*line, &r->clean, NULL))
+			diagnostic_report(r->diagnostics, RULE_UTF8,
+			    (Place){ r->name, r->input.line, 1 }, SLICE_NONE,
+			    SLICE_NONE, SLICE_NONE);
+		*line = buffer_slice(&r->clean);
+		return true;
+	}
+}
+
+/* Splits a line at its tabs; how many of the twelve columns there are. */
+static int
+split(Slice line, Slice fields[COLUMN_COUNT])
+{
+	size_t from = 0;
+	for (int n = 0; n < COLUMN_COUNT; n++) {
+		size_t tab = slice_find(line, from, '\t');
+		fields[n] = (Slice){ line.at + from, tab - from };
+		if (tab == line.n)
+			return n + 1;
+		from = tab + 1;
+	}
+	return COLUMN_COUNT;
+}
+
+/* What a line is judged by. */
+typedef struct {
+	Records *r;
+	Slice line;
+} Reading;
+
+static bool
+reject(const Reading *reading, Rule rule, const char *at, Slice detail)
+{
+	Place place = { reading->r->name, reading->r->input.line,
+		(size_t)(at - reading->line.at) + 1 };
+	diagnostic_report(reading->r->diagnostics, rule, place, detail,
+	    SLICE_NONE, SLICE_NONE);
+	return false;
+}
+
+static char
+unescaped(char letter)
+{
+	switch (letter) {
+	case 't':
+		return '\t';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case '\\':
+		return '\\';
+	default:
+		return 0;
+	}
+}
+
+/* Replaces a field by what it stands for. */
+static bool
+unescape(const Reading *reading, Slice *field)
+{
+	Slice s = *field;
+	if (s.n == 0 || (s.n == 1 && *s.at == '-')) {
+		*field = SLICE_NONE;
+		return true;
+	}
+	if (memchr(s.at, '\\', s.n) == NULL)
+		return true;
+	if (slice_equal(s, SLICE("\\-"))) {
+		*field = SLICE("-");
+		return true;
+	}
+	char *to = arena_alloc(&reading->r->scratch, s.n);
+	*field = (Slice){ to, 0 };
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.at[i];
+		if (c == '\\') {
+			c = ++i < s.n ? unescaped(s.at[i]) : 0;
+			if (c == 0)
+				return reject(reading, RULE_RECORD_ESCAPE,
+				    s.at + i - 1,
+				    slice_until(slice_from(s, i - 1), 2));
+		}
+		to[field->n++] = c;
+	}
+	return true;
+}
+
+static bool
+read_day(const Reading *reading, Slice raw, Slice field, Day *day)
+{
+	*day = DAY_NONE;
+	if (field.n == 0 || day_parse(field, day))
+		return true;
+	return reject(reading, RULE_RECORD_DATE, raw.at, raw);
+}
+
+/* Reads the columns into the record, or says what is wrong. */
+static bool
+read_fields(const Reading *reading, const Slice raw[COLUMN_COUNT], Record *r)
+{
+	Slice f[COLUMN_COUNT];
+	for (int c = 0; c < COLUMN_COUNT; c++) {
+		f[c] = raw[c];
+		if (!unescape(reading, &f[c]))
+			return false;
+	}
+	*r = (Record){ .type = f[COLUMN_TYPE],
+		.person = f[COLUMN_PERSON],
+		.way = record_way_of(f[COLUMN_WAY]),
+		.kind = f[COLUMN_KIND],
+		.has_amount = f[COLUMN_AMOUNT].n != 0,
+		.unit = f[COLUMN_UNIT],
+		.tags = f[COLUMN_TAGS],
+		.source = f[COLUMN_SOURCE],
+		.text = f[COLUMN_TEXT] };
+	if (!read_day(reading, raw[COLUMN_DATE], f[COLUMN_DATE], &r->date) ||
+	    !read_day(reading, raw[COLUMN_DUE], f[COLUMN_DUE], &r->due) ||
+	    !read_day(reading, raw[COLUMN_DONE], f[COLUMN_DONE], &r->done))
+		return false;
+	if (r->way == WAY_NONE && f[COLUMN_WAY].n != 0)
+		return reject(reading, RULE_RECORD_WAY, raw[COLUMN_WAY].at,
+		    raw[COLUMN_WAY]);
+	if (r->has_amount && !decimal_parse(f[COLUMN_AMOUNT], &r->amount))
+		return reject(reading, RULE_RECORD_NUMBER,
+		    raw[COLUMN_AMOUNT].at, raw[COLUMN_AMOUNT]);
+	return true;
+}
+
+bool
+records_next(Records *r, Record *record)
+{
+	Slice fields[COLUMN_COUNT];
+	Reading reading = { .r = r };
+	while (next_line(r, &reading.line)) {
+		arena_reset(&r->scratch);
+		int n = split(reading.line, fields);
+		if (n < COLUMN_COUNT) {
+			char has[] = { 'h', 'a', 's', ' ', 0, 0, 0 };
+			has[4] = (char)(n < 10 ? '0' + n : '1');
+			has[5] = (char)(n < 10 ? 0 : '0' + n - 10);
+			reject(&reading, RULE_RECORD_COLUMNS, reading.line.at,
+			    slice_of(has));
+			continue;
+		}
+		if (!read_fields(&reading, fields, record))
+			continue;
+		const char *end = fields[COLUMN_TEXT].at +
+		    fields[COLUMN_TEXT].n;
+		record->line = slice_until(reading.line,
+		    (size_t)(end - reading.line.at));
+		return true;
+	}
+	return false;
+}
+
+void
+records_close(Records *r)
+{
+	input_free(&r->input);
+	buffer_free(&r->clean);
+	arena_free(&r->scratch);
+}
+
+Slice
+record_source_file(Slice source, size_t *line)
+{
+	size_t i = source.n, digits = 0;
+	*line = 0;
+	while (i > 0 && byte_is_digit(source.at[i - 1])) {
+		i--;
+		digits++;
+	}
+	/* More digits than any file has lines are no line number. */
+	if (digits == 0 || digits > 18 || i == 0 || source.at[i - 1] != ':')
+		return source;
+	for (size_t d = i; d < source.n; d++)
+		*line = *line * 10 + (size_t)(source.at[d] - '0');
+	return slice_until(source, i - 1);
+}
+
+int
+record_compare_source(const Record *a, const Record *b)
+{
+	size_t line_a, line_b;
+	Slice file_a = record_source_file(a->source, &line_a);
+	Slice file_b = record_source_file(b->source, &line_b);
+	int order = slice_compare(file_a, file_b);
+	if (order != 0)
+		return order;
+	if (line_a != line_b)
+		return line_a < line_b ? -1 : 1;
+	return slice_compare(a->line, b->line);
+}
+
+bool
+record_next_tag(Slice *tags, Slice *tag)
+{
+	size_t from = 0;
+	while (from < tags->n && tags->at[from] == ' ')
+		from++;
+	size_t to = slice_find(*tags, from, ' ');
+	*tag = slice_between(*tags, from, to);
+	*tags = slice_from(*tags, to);
+	return tag->n != 0;
+}

@@ -1,0 +1,110 @@
+/*
+ * record: one fact or finding a line, in twelve tab-separated columns; the
+ * form of all that travels between the tools (rel-records(5)).
+ *
+ * In memory a field without a value is the empty slice, DAY_NONE, WAY_NONE or
+ * has_amount false; on the line it is `-`.
+ */
+#ifndef REL_RECORD_H
+#define REL_RECORD_H
+
+#include "arena.h"
+#include "day.h"
+#include "decimal.h"
+#include "diagnostic.h"
+#include "input.h"
+
+typedef enum {
+	COLUMN_TYPE,
+	COLUMN_DATE,
+	COLUMN_PERSON,
+	COLUMN_WAY,
+	COLUMN_KIND,
+	COLUMN_AMOUNT,
+	COLUMN_UNIT,
+	COLUMN_DUE,
+	COLUMN_DONE,
+	COLUMN_TAGS,
+	COLUMN_SOURCE,
+	COLUMN_TEXT,
+	COLUMN_COUNT
+} Column;
+
+typedef enum { WAY_NONE, WAY_OUT, WAY_IN, WAY_BOTH } Way;
+
+typedef struct {
+	Slice type;
+	Day date;
+	Slice person;
+	Way way;
+	Slice kind;
+	bool has_amount;
+	Decimal amount;
+	Slice unit;
+	Day due;
+	Day done;
+	Slice tags; /* separated by one space, each with its # */
+	Slice source;
+	Slice text;
+	Slice line; /* when read: its twelve columns as they stand there */
+} Record;
+
+/* The column's name, as in a header line; and the column of a name, or
+ * COLUMN_COUNT. */
+Slice record_column_name(Column column);
+Column record_column_of(Slice name);
+
+/* `out`, `in`, `both`, or empty; and the way of such a text, or WAY_NONE. */
+Slice record_way_text(Way way);
+Way record_way_of(Slice text);
+
+/* Writes the record and its LF; `line` is not used. */
+void record_write(Output *o, const Record *r);
+
+/* Writes a field as it stands on a line: escaped, `-` when empty. */
+void record_write_field(Output *o, Slice value);
+
+/* Writes the line with the column names (option -H). */
+void record_write_header(Output *o);
+
+/*
+ * Records reads those of several inputs one after the other. What is wrong
+ * with a line or an input is said to `diagnostics` and passed over.
+ */
+typedef struct {
+	Diagnostics *diagnostics;
+	char *const *operands; /* paths or "-", ended by NULL */
+	bool is_open;
+	Slice name; /* of the input that is open */
+	Input input;
+	Buffer clean;
+	Arena scratch;
+} Records;
+
+/* operands is a list ended by NULL; an empty one means standard input. It and
+ * diagnostics must outlive r. */
+void records_open(Records *r, char *const operands[],
+    Diagnostics *diagnostics);
+
+/* Instead of operands: the bytes given, called name in messages. */
+void records_open_bytes(Records *r, Slice bytes, Slice name,
+    Diagnostics *diagnostics);
+
+/* The next record, false at the end. Its slices are good until the next call;
+ * all are clean UTF-8 (utf8.h), but for what an escape stands for. */
+bool records_next(Records *r, Record *record);
+
+void records_close(Records *r);
+
+/* The order "by source": file by bytes, then line by number (none: 0), then
+ * the whole record by bytes (its `line`). */
+int record_compare_source(const Record *a, const Record *b);
+
+/* FILE and LINE of a source; all of it and 0 where it ends in no :LINE. */
+Slice record_source_file(Slice source, size_t *line);
+
+/* The next tag of a tags column, with its `#`; false after the last.
+ * Takes it off *tags. */
+bool record_next_tag(Slice *tags, Slice *tag);
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * slice: a piece of somebody else's bytes, by value; and Buffer, bytes that
+ * grow.
+ *
+ * A Slice owns nothing and ends at no NUL. It is good as long as the memory it
+ * points into; who hands one out says how long that is. The empty slice
+ * (n == 0) stands for "none" throughout; its pointer may be NULL.
+ */
+#ifndef REL_SLICE_H
+#define REL_SLICE_H
+
+#include "base.h"
+
+typedef struct {
+	const char *at;
+	size_t n;
+} Slice;
+
+/* The slice of a string literal. */
+#define SLICE(literal) ((Slice){ (literal), sizeof(literal) - 1 })
+#define SLICE_NONE ((Slice){ NULL, 0 })
+
+/* The slice of a string; NULL gives the empty one. */
+Slice slice_of(const char *string);
+
+/* The part from byte i on; that before byte i; i is clipped to s.n. */
+Slice slice_from(Slice s, size_t i);
+Slice slice_until(Slice s, size_t i);
+
+/* The part from byte i up to byte j; i <= j <= s.n. */
+Slice slice_between(Slice s, size_t i, size_t j);
+
+bool slice_equal(Slice a, Slice b);
+
+/* Below, at or above 0 as a sorts before, with or after b, by bytes. */
+int slice_compare(Slice a, Slice b);
+
+bool slice_starts(Slice s, Slice prefix);
+bool slice_ends(Slice s, Slice suffix);
+
+/* Equal but for the case of ASCII letters. */
+bool slice_equal_nocase(Slice a, Slice b);
+
+/* Where c stands first in s, from byte i on; s.n if nowhere. */
+size_t slice_find(Slice s, size_t i, char c);
+
+/* Without spaces and tabs at both ends, at the end. */
+Slice slice_trim(Slice s);
+Slice slice_trim_end(Slice s);
+
+/* ASCII only, whatever the locale. */
+static inline bool
+byte_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool
+byte_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static inline char
+byte_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+/*
+ * Buffer: a growable string of bytes. It starts as {0}; buffer_slice() is good
+ * until the next change; buffer_free() lets it go. To reuse it, set n to 0.
+ */
+typedef struct {
+	char *at;
+	size_t n;
+	size_t cap;
+} Buffer;
+
+/* Makes room for n more bytes and returns where they go; does not count them. */
+char *buffer_room(Buffer *b, size_t n);
+void buffer_add(Buffer *b, Slice s);
+void buffer_add_byte(Buffer *b, char c);
+Slice buffer_slice(const Buffer *b);
+void buffer_free(Buffer *b);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * utf8: see utf8.h. ASCII never reaches utf8proc: every function decides it by
+ * itself first, so the tables are paid for only by text that needs them.
+ */
+#include "utf8.h"
+
+#include <utf8proc.h>
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+enum { MOST_MARKS = 30, FOLD_STACK = 256 };
+
+/* Eight bytes of one value. */
+#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Whether a byte of the word is above 0x7E or below 0x20. */
+static bool
+has_odd_byte(uint64_t word)
+{
+	uint64_t below_space = (word - BYTES(0x20)) & ~word;
+	uint64_t delete = word ^ BYTES(0x7F);
+	delete = (delete - BYTES(0x01)) & ~delete;
+	return ((word | below_space | delete) & BYTES(0x80)) != 0;
+}
+
+/* Length of the valid sequence at p, of at most n bytes (n > 0), or 0. */
+static size_t
+sequence(const unsigned char *p, size_t n)
+{
+	unsigned char lead = p[0], low = 0x80, high = 0xBF;
+	size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+	if (lead < 0x80)
+		return 1;
+	if (lead < 0xC2 || lead > 0xF4 || length > n)
+		return 0;
+	if (lead == 0xE0)
+		low = 0xA0;
+	else if (lead == 0xED)
+		high = 0x9F;
+	else if (lead == 0xF0)
+		low = 0x90;
+	else if (lead == 0xF4)
+		high = 0x8F;
+	if (p[1] < low || p[1] > high)
+		return 0;
+	for (size_t i = 2; i < length; i++)
+		if (p[i] < 0x80 || p[i] > 0xBF)
+			return 0;
+	return length;
+}
+
+static bool
+is_control(const unsigned char *p)
+{
+	return (p[0] < 0x20 && p[0] != '\t') || p[0] == 0x7F ||
+	    (p[0] == 0xC2 && p[1] < 0xA0);
+}
+
+/* How many bytes at the start of text are clean. */
+static size_t
+clean_length(Slice text)
+{
+	const unsigned char *p = (const unsigned char *)text.at;
+	size_t i = 0;
+	while (i < text.n) {
+		uint64_t word;
+		if (text.n - i >= sizeof word) {
+			memcpy(&word, p + i, sizeof word);
+			if (!has_odd_byte(word)) {
+				i += sizeof word;
+				continue;
+			}
+		}
+		size_t n = sequence(p + i, text.n - i);
+		if (n == 0 || is_control(p + i))
+			return i;
+		i += n;
+	}
+	return i;
+}
+
+bool
+utf8_is_clean(Slice text)
+{
+	return clean_length(text) == text.n;
+}
+
+bool
+utf8_clean(Slice text, Buffer *clean, Utf8Shifts *shifts)
+{
+	bool bad = false;
+	size_t from = clean->n, raw = 0;
+	while (raw < text.n) {
+		Slice rest = slice_from(text, raw);
+		size_t n = clean_length(rest);
+		buffer_add(clean, slice_until(rest, n));
+		raw += n;
+		if (raw == text.n)
+			break;
+		n = sequence((const unsigned char *)text.at + raw,
+		    text.n - raw);
+		bad = bad || n == 0;
+		raw += n != 0 ? n : 1;
+		if (shifts != NULL)
+			*vec_push(shifts) = (Utf8Shift){
+				clean->n - from + strlen(REPLACEMENT), raw
+			};
+		buffer_add(clean, SLICE(REPLACEMENT));
+	}
+	return bad;
+}
+
+uint32_t
+utf8_at(Slice s, size_t i, size_t *next)
+{
+	const unsigned char *p = (const unsigned char *)s.at + i;
+	size_t n = sequence(p, s.n - i);
+	*next = i + (n != 0 ? n : 1);
+	switch (n) {
+	case 1:
+		return p[0];
+	case 2:
+		return (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+	case 3:
+		return (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 |
+		    (p[2] & 0x3Fu);
+	case 4:
+		return (p[0] & 0x07u) << 18 | (p[1] & 0x3Fu) << 12 |
+		    (p[2] & 0x3Fu) << 6 | (p[3] & 0x3Fu);
+	default:
+		return 0xFFFD;
+	}
+}
+
+uint32_t
+utf8_before(Slice s, size_t i, size_t *start)
+{
+	size_t at = i - 1, next;
+	while (at > 0 && i - at < 4 && (s.at[at] & 0xC0) == 0x80)
+		at--;
+	uint32_t c = utf8_at(s, at, &next);
+	if (next != i) {
+		at = i - 1;
+		c = 0xFFFD;
+	}
+	*start = at;
+	return c;
+}
+
+static utf8proc_category_t
+category(uint32_t c)
+{
+	return utf8proc_category((utf8proc_int32_t)c);
+}
+
+bool
+utf8_is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return byte_is_letter((char)c);
+	utf8proc_category_t k = category(c);
+	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+}
+
+bool
+utf8_is_digit(uint32_t c)
+{
+	if (c < 0x80)
+		return byte_is_digit((char)c);
+	return category(c) == UTF8PROC_CATEGORY_ND;
+}
+
+bool
+utf8_is_mark(uint32_t c)
+{
+	if (c < 0x300)
+		return false;
+	utf8proc_category_t k = category(c);
+	return k >= UTF8PROC_CATEGORY_MN && k <= UTF8PROC_CATEGORY_ME;
+}
+
+bool
+utf8_is_currency(uint32_t c)
+{
+	if (c < 0x80)
+		return c == '$';
+	return category(c) == UTF8PROC_CATEGORY_SC;
+}
+
+bool
+utf8_is_space(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return c == 0x85 || c == 0xA0 || c == 0x1680 ||
+	    (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+	    c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+Slice
+utf8_trim(Slice s)
+{
+	size_t i;
+	while (s.n > 0 && utf8_is_space(utf8_before(s, s.n, &i)))
+		s.n = i;
+	while (s.n > 0 && utf8_is_space(utf8_at(s, 0, &i)))
+		s = slice_from(s, i);
+	return s;
+}
+
+bool
+utf8_is_blank(Slice s)
+{
+	return utf8_trim(s).n == 0;
+}
+
+size_t
+utf8_put(char to[4], uint32_t c)
+{
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c,
+	    (utf8proc_uint8_t *)to);
+}
+
+/* Appends one folded character; a separator only after something else. */
+static void
+add_folded(Buffer *to, uint32_t c, bool *separated)
+{
+	bool separator = c == '_' || c == '-' || utf8_is_space(c);
+	if (separator && !*separated)
+		buffer_add_byte(to, '-');
+	*separated = separator;
+	if (separator)
+		return;
+	if (c < 0x80)
+		buffer_add_byte(to, (char)c);
+	else
+		to->n += utf8_put(buffer_room(to, 4), c);
+}
+
+static bool
+fold_ascii(Slice s, Buffer *folded)
+{
+	bool separated = false;
+	size_t from = folded->n;
+	buffer_room(folded, s.n);
+	for (size_t i = 0; i < s.n; i++) {
+		if ((unsigned char)s.at[i] >= 0x80) {
+			folded->n = from;
+			return false;
+		}
+		add_folded(folded, (unsigned char)byte_lower(s.at[i]),
+		    &separated);
+	}
+	return true;
+}
+
+static bool
+has_long_mark_run(Slice s)
+{
+	int run = 0;
+	for (size_t i = 0; i < s.n && run <= MOST_MARKS;)
+		run = utf8_is_mark(utf8_at(s, i, &i)) ? run + 1 : 0;
+	return run > MOST_MARKS;
+}
+
+void
+utf8_fold(Slice s, Buffer *folded)
+{
+	if (fold_ascii(s, folded))
+		return;
+	int options = UTF8PROC_CASEFOLD;
+	if (!has_long_mark_run(s))
+		options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+	utf8proc_int32_t stack[FOLD_STACK], *points = stack;
+	utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.at,
+	    (utf8proc_ssize_t)s.n, points, FOLD_STACK, options);
+	if (n > FOLD_STACK) {
+		points = base_alloc(base_product((size_t)n, sizeof *points));
+		n = utf8proc_decompose((const utf8proc_uint8_t *)s.at,
+		    (utf8proc_ssize_t)s.n, points, n, options);
+	}
+	if (n > 0 && (options & UTF8PROC_COMPOSE) != 0)
+		n = utf8proc_normalize_utf32(points, n, options);
+	bool separated = false;
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		add_folded(folded, (uint32_t)points[i], &separated);
+	if (n < 0)
+		buffer_add(folded, s);
+	if (points != stack)
+		base_free(points);
+}
+
+size_t
+utf8_cluster(Slice s, size_t i, int *width)
+{
+	utf8proc_int32_t state = 0;
+	uint32_t c = utf8_at(s, i, &i);
+	bool wide = false;
+	*width = utf8proc_charwidth((utf8proc_int32_t)c);
+	while (i < s.n) {
+		size_t next;
+		uint32_t d = utf8_at(s, i, &next);
+		if ((c < 0x80 && d < 0x80) ||
+		    utf8proc_grapheme_break_stateful((utf8proc_int32_t)c,
+		        (utf8proc_int32_t)d, &state))
+			break;
+		bool flag = c >= 0x1F1E6 && c <= 0x1F1FF && d >= 0x1F1E6;
+		wide = wide || d == 0xFE0F || (flag && d <= 0x1F1FF);
+		int more = utf8proc_charwidth((utf8proc_int32_t)d);
+		if (more > *width)
+			*width = more;
+		c = d;
+		i = next;
+	}
+	if (wide)
+		*width = 2;
+	return i;
+}
+
+bool
+utf8_is_hidden(uint32_t c)
+{
+	if (c < 0xA0)
+		return c < 0x20 || c >= 0x7F;
+	return c == 0xAD || c == 0x61C || c == 0x180E || c == 0xFEFF ||
+	    (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+	    (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
+	    (c >= 0xE0000 && c <= 0xE007F);
+}
+
+static bool
+is_pictograph(uint32_t c)
+{
+	int k = utf8proc_get_property((utf8proc_int32_t)c)->boundclass;
+	return k == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* Whether the joiner between bytes i and next makes two pictographs one. */
+static bool
+joins(Slice s, size_t i, size_t next)
+{
+	size_t at = i;
+	uint32_t before = 0;
+	while (at > 0) {
+		before = utf8_before(s, at, &at);
+		/* Variation selectors and skin tones belong to the first. */
+		if (before != 0xFE0F && (before < 0x1F3FB || before > 0x1F3FF))
+			break;
+	}
+	return before >= 0x80 && is_pictograph(before) && next < s.n &&
+	    is_pictograph(utf8_at(s, next, &next));
+}
+
+static void
+show_hidden(uint32_t c, Buffer *shown)
+{
+	static const char hex[] = "0123456789ABCDEF";
+	if (c < 0x20 || c == 0x7F) {
+		buffer_add_byte(shown, '^');
+		buffer_add_byte(shown, (char)(c ^ 0x40));
+		return;
+	}
+	if (c < 0xA0) {
+		buffer_add(shown, SLICE(REPLACEMENT));
+		return;
+	}
+	buffer_add(shown, SLICE("<U+"));
+	for (int shift = c > 0xFFFF ? 16 : 12; shift >= 0; shift -= 4)
+		buffer_add_byte(shown, hex[c >> shift & 15]);
+	buffer_add_byte(shown, '>');
+}
+
+void
+utf8_show(Slice s, Buffer *shown)
+{
+	size_t from = 0, next;
+	for (size_t i = 0; i < s.n; i = next) {
+		uint32_t c = utf8_at(s, i, &next);
+		bool bad = c == 0xFFFD && next == i + 1;
+		if (!bad && (!utf8_is_hidden(c) ||
+		        (c == 0x200D && joins(s, i, next))))
+			continue;
+		buffer_add(shown, slice_between(s, from, i));
+		if (bad)
+			buffer_add(shown, SLICE(REPLACEMENT));
+		else
+			show_hidden(c, shown);
+		from = next;
+	}
+	buffer_add(shown, slice_from(s, from));
+}

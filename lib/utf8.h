@@ -1,0 +1,72 @@
+/*
+ * utf8: Unicode text as this suite needs it; the only user of utf8proc.
+ *
+ * Text inside the suite is clean: valid UTF-8 (Unicode 15, table 3-7) without
+ * control characters but tab, for utf8_clean() made it so at the door. The
+ * other functions rely on that; on other bytes they stay within bounds and
+ * call each bad byte U+FFFD.
+ */
+#ifndef REL_UTF8_H
+#define REL_UTF8_H
+
+#include "slice.h"
+
+/* Where in a cleaned text a byte of the raw one went: at clean, a replacement
+ * stands for the raw bytes that end before raw. */
+typedef struct {
+	size_t clean;
+	size_t raw;
+} Utf8Shift;
+
+typedef VEC(Utf8Shift) Utf8Shifts;
+
+/* True where text is clean already: then nothing needs be done. */
+bool utf8_is_clean(Slice text);
+
+/* Appends text to clean with each byte that is part of no valid sequence, and
+ * each control character but tab, as U+FFFD. Returns whether there was any of
+ * the former. For each replacement a shift is added, unless shifts is NULL. */
+bool utf8_clean(Slice text, Buffer *clean, Utf8Shifts *shifts);
+
+/* The code point at byte i (i < s.n) and the byte after it. */
+uint32_t utf8_at(Slice s, size_t i, size_t *next);
+
+/* The code point that ends before byte i (i > 0) and where it starts. */
+uint32_t utf8_before(Slice s, size_t i, size_t *start);
+
+/* General categories: L*, Nd, M*, Sc; and the property White_Space. */
+bool utf8_is_letter(uint32_t c);
+bool utf8_is_digit(uint32_t c);
+bool utf8_is_mark(uint32_t c);
+bool utf8_is_currency(uint32_t c);
+bool utf8_is_space(uint32_t c);
+
+/* Without White_Space at both ends. */
+Slice utf8_trim(Slice s);
+
+/* Whether nothing but White_Space stands in s. */
+bool utf8_is_blank(Slice s);
+
+/* Appends s folded for comparison: NFC and full case folding (Unicode 15
+ * sections 3.11, 3.13), then each run of White_Space, `_` and `-` as one `-`.
+ * A string with more than 30 combining marks in a row is not normalised, only
+ * case-folded, for normalisation is quadratic in such a run. */
+void utf8_fold(Slice s, Buffer *folded);
+
+/* Writes c (at most U+10FFFF, no surrogate) to `to`; returns its length. */
+size_t utf8_put(char to[4], uint32_t c);
+
+/* The extended grapheme cluster (UAX 29) at byte i: the byte after it, and its
+ * width in terminal cells, 0 to 2 (a flag and an emoji with VS16 have 2). */
+size_t utf8_cluster(Slice s, size_t i, int *width);
+
+/* Characters that change how the text around them is shown, or are not seen:
+ * bidirectional controls, zero-width and tag characters, other controls. */
+bool utf8_is_hidden(uint32_t c);
+
+/* Appends s made safe for a terminal: controls as ^X or U+FFFD, other hidden
+ * characters as <U+202E>. A zero-width joiner between two pictographs stays,
+ * for it makes them one. */
+void utf8_show(Slice s, Buffer *shown);
+
+#endif
