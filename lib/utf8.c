@@ -268,7 +268,7 @@ utf8_fold(Slice s, Buffer *folded)
 {
 	if (fold_ascii(s, folded))
 		return;
-	int options = UTF8PROC_CASEFOLD;
+	utf8proc_option_t options = UTF8PROC_CASEFOLD;
 	if (!has_long_mark_run(s))
 		options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
 	utf8proc_int32_t stack[FOLD_STACK], *points = stack;

@@ -1,0 +1,2 @@
+/* due */
+#include "due.h"

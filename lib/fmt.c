@@ -1,0 +1,2 @@
+/* fmt */
+#include "fmt.h"
