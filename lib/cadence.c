@@ -135,6 +135,10 @@ cadence_parse_relative(Slice text, Cadence *duration)
 Day
 cadence_after(Day day, Cadence cadence)
 {
+	/* So many of any unit are past the calendar, and days of them too many
+	 * to count. */
+	if (cadence.count > DAY_LAST)
+		return DAY_NEVER;
 	switch (cadence.unit) {
 	case CADENCE_DAYS:
 		return day_add_days(day, cadence.count);
@@ -180,4 +184,16 @@ cadence_unit_of(Slice text)
 		if (slice_equal(text, slice_of(unit_texts[u])))
 			return u;
 	return CADENCE_NONE;
+}
+
+Cadence
+cadence_of(bool has_amount, Decimal amount, Slice unit)
+{
+	Cadence c = { cadence_unit_of(unit), (int32_t)amount.whole };
+	if (!has_amount)
+		return (Cadence){ CADENCE_NEVER, 0 };
+	if (c.unit == CADENCE_NONE || amount.nano != 0 || amount.whole < 1 ||
+	    amount.whole > INT32_MAX)
+		return (Cadence){ CADENCE_NONE, 0 };
+	return c;
 }

@@ -39,6 +39,10 @@ Day cadence_after(Day day, Cadence cadence);
 /* Its mean length in days: a month is 30.4375, a year 365.25. */
 Decimal cadence_days(Cadence cadence);
 
+/* The cadence of an `every` record, by its amount and unit: never without an
+ * amount; CADENCE_NONE where they are no cadence. */
+Cadence cadence_of(bool has_amount, Decimal amount, Slice unit);
+
 /* `d`, `w`, `mo` or `y`; and the unit that such a text names, or
  * CADENCE_NONE. */
 Slice cadence_unit_text(CadenceUnit unit);

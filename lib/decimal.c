@@ -219,3 +219,69 @@ decimal_round(Decimal value, int places)
 	                     : (Decimal){ value.whole, (int32_t)nano };
 	return negative ? decimal_negate(value) : value;
 }
+
+/* Brings the parts back into their ranges, each at most one step off. */
+static void
+settle(DecimalSum *sum)
+{
+	if (sum->nano < 0) {
+		sum->nano += (int32_t)NANO;
+		sum->whole--;
+	} else if (sum->nano >= NANO) {
+		sum->nano -= (int32_t)NANO;
+		sum->whole++;
+	}
+	if (sum->whole < 0) {
+		sum->whole += LIMIT;
+		sum->high--;
+	} else if (sum->whole >= LIMIT) {
+		sum->whole -= LIMIT;
+		sum->high++;
+	}
+}
+
+void
+decimal_sum_add(DecimalSum *sum, Decimal value)
+{
+	sum->whole += value.whole;
+	sum->nano += value.nano;
+	settle(sum);
+}
+
+void
+decimal_sum_join(DecimalSum *sum, const DecimalSum *other)
+{
+	sum->high += other->high;
+	sum->whole += other->whole;
+	sum->nano += other->nano;
+	settle(sum);
+}
+
+void
+decimal_sum_take(DecimalSum *sum, const DecimalSum *other)
+{
+	sum->high -= other->high;
+	sum->whole -= other->whole;
+	sum->nano -= other->nano;
+	settle(sum);
+}
+
+bool
+decimal_sum_value(const DecimalSum *sum, Decimal *value)
+{
+	/* Below zero the value is -10^18 and the part that is above it. */
+	if (sum->high < -1 || sum->high > 0 ||
+	    (sum->high == -1 && sum->whole == 0 && sum->nano == 0))
+		return false;
+	*value = (Decimal){ sum->high * LIMIT + sum->whole, sum->nano };
+	return true;
+}
+
+int
+decimal_sum_compare(const DecimalSum *a, const DecimalSum *b)
+{
+	if (a->high != b->high)
+		return a->high < b->high ? -1 : 1;
+	return decimal_compare((Decimal){ a->whole, a->nano },
+	    (Decimal){ b->whole, b->nano });
+}

@@ -48,4 +48,30 @@ bool decimal_divide(Decimal a, Decimal b, int places, Decimal *quotient);
  * 18 digits before the point unless value was within half a unit of that. */
 Decimal decimal_round(Decimal value, int places);
 
+/*
+ * DecimalSum is a sum on its way. It starts as {0} and has room for any number
+ * of amounts, so that the order in which they come never decides whether the
+ * sum overflows: that is asked once, at the end.
+ *
+ * The value is high * 10^18 + whole + nano / 10^9, with whole from 0 to
+ * 10^18 - 1 and nano from 0 to 999,999,999.
+ */
+typedef struct {
+	int64_t high;
+	int64_t whole;
+	int32_t nano;
+} DecimalSum;
+
+void decimal_sum_add(DecimalSum *sum, Decimal value);
+
+/* Adds another sum to it, or takes it away. */
+void decimal_sum_join(DecimalSum *sum, const DecimalSum *other);
+void decimal_sum_take(DecimalSum *sum, const DecimalSum *other);
+
+/* False, and *value untouched, where the sum has more than 18 digits. */
+bool decimal_sum_value(const DecimalSum *sum, Decimal *value);
+
+/* Below, at or above 0 as a is less than, equal to or greater than b. */
+int decimal_sum_compare(const DecimalSum *a, const DecimalSum *b);
+
 #endif

@@ -1,2 +1,239 @@
-/* fmt */
+/*
+ * fmt: see fmt.h. Chooses the format, judges the options, and brings the
+ * records to the format: one by one as they come, or, when they must be sorted
+ * or seen together, from memory.
+ */
 #include "fmt.h"
+
+#include "fmt_format.h"
+#include "fmt_table.h"
+#include "utf8.h"
+
+static const FmtFormat *const formats[] = { &fmt_table, &fmt_md, &fmt_tsv,
+	&fmt_csv, &fmt_json, &fmt_jsonl, &fmt_errors, &fmt_template };
+
+/* NULL where there is none of the name. */
+static const FmtFormat *
+find_format(const FmtOptions *o)
+{
+	if (o->format.n == 0)
+		return o->has_template ? &fmt_template : &fmt_table;
+	for (size_t i = 0; i < LENGTH(formats); i++)
+		if (slice_equal(slice_of(formats[i]->name), o->format))
+			return formats[i];
+	return NULL;
+}
+
+bool
+fmt_next_name(Slice *names, Slice *name)
+{
+	if (names->at == NULL)
+		return false;
+	size_t comma = slice_find(*names, 0, ',');
+	*name = slice_until(*names, comma);
+	*names = comma < names->n ? slice_from(*names, comma + 1) : SLICE_NONE;
+	return true;
+}
+
+bool
+fmt_sort_column(Slice sort, Slice *name, bool *descending)
+{
+	size_t colon = slice_find(sort, 0, ':');
+	Slice order = slice_from(sort, colon);
+	*name = slice_until(sort, colon);
+	*descending = slice_equal(order, SLICE(":desc"));
+	return *descending || order.n == 0 ||
+	    slice_equal(order, SLICE(":asc"));
+}
+
+static bool
+knows(const FmtFormat *format, Slice name)
+{
+	if (format->has_tables)
+		return fmt_table_knows(name);
+	return record_column_of(name) < COLUMN_COUNT;
+}
+
+/* Whether the column is among the first n of the list. */
+static bool
+is_among(const Column columns[], size_t n, Column column)
+{
+	while (n > 0)
+		if (columns[--n] == column)
+			return true;
+	return false;
+}
+
+/* What is wrong with the columns chosen. */
+static const char *
+columns_fault(const FmtFormat *format, Slice names, Slice *fault)
+{
+	Column before[COLUMN_COUNT];
+	size_t n = 0;
+	*fault = names;
+	if (names.n != 0 && !format->has_columns)
+		return "this format has no columns to choose";
+	while (fmt_next_name(&names, fault)) {
+		if (!knows(format, *fault))
+			return "unknown column";
+		if (format->has_tables)
+			continue;
+		/* In an object or under a head, a name stands once. */
+		Column column = record_column_of(*fault);
+		if (is_among(before, n, column))
+			return "the same column twice";
+		before[n++] = column;
+	}
+	return NULL;
+}
+
+static const char *
+format_fault(const FmtFormat *format, const FmtOptions *o, Slice *fault)
+{
+	*fault = o->format;
+	if (format == NULL)
+		return "unknown format";
+	if (format != &fmt_template)
+		return o->has_template ? "this format has no template" : NULL;
+	if (!o->has_template)
+		return "this format needs a template (-T)";
+	return fmt_template_fault(o->template, fault);
+}
+
+const char *
+fmt_fault(const FmtOptions *o, Slice *fault)
+{
+	const FmtFormat *format = find_format(o);
+	const char *why = format_fault(format, o, fault);
+	bool descending;
+	if (why == NULL)
+		why = columns_fault(format, o->columns, fault);
+	if (why != NULL)
+		return why;
+	if (o->sort.n != 0) {
+		if (!fmt_sort_column(o->sort, fault, &descending)) {
+			*fault = o->sort;
+			return "after the column comes :asc or :desc";
+		}
+		if (!knows(format, *fault))
+			return "unknown column";
+	}
+	*fault = o->bars;
+	if (o->bars.n == 0)
+		return NULL;
+	if (!format->has_tables)
+		return "bars need a table";
+	return fmt_table_counts(o->bars) ? NULL : "no column of numbers";
+}
+
+bool
+fmt_is_plain(Slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.at[i] < ' ' || text.at[i] > '~')
+			return false;
+	return true;
+}
+
+Slice
+fmt_shown(Fmt *f, Slice text)
+{
+	if (fmt_is_plain(text))
+		return text;
+	f->scratch.n = 0;
+	utf8_show(text, &f->scratch);
+	return buffer_slice(&f->scratch);
+}
+
+Slice
+fmt_exact(Fmt *f, Slice text)
+{
+	return f->options->terminal ? fmt_shown(f, text) : text;
+}
+
+static void
+set_columns(Fmt *f)
+{
+	Slice names = f->options->columns, name;
+	while (fmt_next_name(&names, &name))
+		f->columns[f->column_count++] = record_column_of(name);
+	while (f->options->columns.n == 0 && f->column_count < COLUMN_COUNT) {
+		f->columns[f->column_count] = (Column)f->column_count;
+		f->column_count++;
+	}
+}
+
+static void
+write_record(Fmt *f, const FmtFormat *format, const Record *r)
+{
+	format->record(f, r);
+	f->written++;
+}
+
+static void
+write_sorted(Fmt *f, const FmtFormat *format, const Record records[],
+    size_t n)
+{
+	bool descending;
+	Slice name;
+	fmt_sort_column(f->options->sort, &name, &descending);
+	Column column = record_column_of(name);
+	FmtKey *keys = base_alloc(base_product(n, sizeof *keys));
+	for (size_t i = 0; i < n; i++)
+		keys[i] = (FmtKey){ fmt_value_of(&records[i], column), i };
+	fmt_keys_sort(keys, n, descending);
+	for (size_t i = 0; i < n; i++)
+		write_record(f, format, &records[keys[i].index]);
+	base_free(keys);
+}
+
+/* Takes all records into memory and writes them. */
+static void
+write_gathered(Fmt *f, const FmtFormat *format, Records *reader)
+{
+	VEC(Record) records = { 0 };
+	Arena arena = { 0 };
+	Record r;
+	while (records_next(reader, &r)) {
+		bool read = record_parse(arena_copy(&arena, r.line), &arena,
+		    vec_push(&records));
+		assert(read);
+	}
+	if (format->all != NULL)
+		format->all(f, records.at, records.n);
+	else
+		write_sorted(f, format, records.at, records.n);
+	vec_free(&records);
+	arena_free(&arena);
+}
+
+static void
+write_as_read(Fmt *f, const FmtFormat *format, Records *reader)
+{
+	Record r;
+	reader->input.flushed = f->output;
+	while (records_next(reader, &r))
+		write_record(f, format, &r);
+}
+
+void
+fmt_run(const FmtOptions *o, char *const operands[], Output *output,
+    Diagnostics *diagnostics)
+{
+	const FmtFormat *format = find_format(o);
+	Fmt f = { .options = o, .output = output };
+	Records reader;
+	if (!format->has_tables)
+		set_columns(&f);
+	records_open(&reader, operands, diagnostics);
+	if (format->begin != NULL)
+		format->begin(&f);
+	if (format->all != NULL || o->sort.n != 0)
+		write_gathered(&f, format, &reader);
+	else
+		write_as_read(&f, format, &reader);
+	if (format->end != NULL)
+		format->end(&f);
+	records_close(&reader);
+	buffer_free(&f.scratch);
+}

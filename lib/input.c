@@ -136,10 +136,17 @@ input_line(Input *in, Slice *line)
 }
 
 bool
-input_keep(Input *in)
+input_is_file(const Input *in)
 {
 	struct stat st;
-	if (in->owned && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode))
+	return in->fd >= 0 && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool
+input_keep(Input *in)
+{
+	if (input_is_file(in) &&
+	    (in->base = lseek(in->fd, 0, SEEK_CUR)) >= 0)
 		return true;
 	while (read_more(in))
 		;
@@ -158,7 +165,7 @@ input_rewind(Input *in)
 		return true;
 	in->to = 0;
 	in->at_end = false;
-	in->error = lseek(in->fd, 0, SEEK_SET) == 0 ? 0 : errno;
+	in->error = lseek(in->fd, (off_t)in->base, SEEK_SET) >= 0 ? 0 : errno;
 	return in->error == 0;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
 	int error;       /* errno of what failed, else 0 */
 	bool at_end;     /* of the descriptor */
 	bool owned;      /* the descriptor is closed by input_close() */
+	int64_t base;    /* where input_rewind() goes back to in the file */
 	char *at;
 	size_t cap;
 	size_t from;     /* the next line starts here */
@@ -40,8 +41,10 @@ int input_line(Input *in, Slice *line);
 
 /* Prepares to read everything a second time: a regular file is read again,
  * anything else is first taken into memory whole. Call it before the first
- * line; then input_rewind() starts over. False, with error set, on trouble. */
+ * line; then input_rewind() starts over. False, with error set, on trouble.
+ * input_is_file() tells whether it is a regular file. */
 bool input_keep(Input *in);
+bool input_is_file(const Input *in);
 bool input_rewind(Input *in);
 
 void input_close(Input *in);

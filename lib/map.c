@@ -4,6 +4,8 @@
  */
 #include "map.h"
 
+enum { SMALL = 64 };
+
 static uint64_t seed = UINT64_C(0x9E3779B97F4A7C15);
 
 void
@@ -100,7 +102,10 @@ map_put(Map *m, Slice key, bool *is_new)
 void
 map_clear(Map *m)
 {
-	if (m->n != 0)
+	/* A table that was large once must not make every later use slow. */
+	if (m->at != NULL && m->mask + 1 > SMALL && m->n < (m->mask + 1) / 8)
+		map_free(m);
+	else if (m->n != 0)
 		memset(m->at, 0, (m->mask + 1) * sizeof *m->at);
 	m->n = 0;
 }

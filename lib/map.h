@@ -35,7 +35,8 @@ uint32_t map_get(const Map *m, Slice key);
  * accordingly (it may be NULL). Good until the next map_put(). */
 uint32_t *map_put(Map *m, Slice key, bool *is_new);
 
-/* Forgets all keys and keeps the memory. */
+/* Forgets all keys, in time proportional to their number; keeps the memory
+ * unless there was far more of it than they needed. */
 void map_clear(Map *m);
 void map_free(Map *m);
 

@@ -108,14 +108,23 @@ record_write_field(Output *o, Slice value)
 }
 
 void
-record_write(Output *o, const Record *r)
+record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text)
 {
-	const Slice fields[] = { r->type, r->person, r->kind, r->unit,
-		r->tags, r->source, r->text };
-	size_t room = 64 + DECIMAL_TEXT + 3 * DAY_TEXT;
-	for (size_t i = 0; i < LENGTH(fields); i++)
-		room = base_sum(room, base_product(fields[i].n, 2));
-	char *start = output_room(o, room), *to = start;
+	const Slice fields[] = { tags, source, text };
+	tail->n = 0;
+	for (size_t i = 0; i < LENGTH(fields); i++) {
+		char *to = buffer_room(tail,
+		    base_sum(base_product(fields[i].n, 2), 3));
+		char *end = put_field(to, fields[i]);
+		*end++ = i + 1 < LENGTH(fields) ? '\t' : '\n';
+		tail->n += (size_t)(end - to);
+	}
+}
+
+/* Writes the columns before the tags, each with its tab; returns the end. */
+static char *
+put_columns(char *to, const Record *r)
+{
 	to = put_field(to, r->type);
 	*to++ = '\t';
 	to = put_day(to, r->date);
@@ -137,13 +146,39 @@ record_write(Output *o, const Record *r)
 	*to++ = '\t';
 	to = put_day(to, r->done);
 	*to++ = '\t';
-	to = put_field(to, r->tags);
-	*to++ = '\t';
-	to = put_field(to, r->source);
-	*to++ = '\t';
-	to = put_field(to, r->text);
-	*to++ = '\n';
-	output_took(o, (size_t)(to - start));
+	return to;
+}
+
+/* The most that put_columns() writes. */
+static size_t
+columns_room(const Record *r)
+{
+	size_t n = base_sum(base_sum(r->type.n, r->person.n),
+	    base_sum(r->kind.n, r->unit.n));
+	return base_sum(base_product(n, 2),
+	    64 + DECIMAL_TEXT + 3 * DAY_TEXT);
+}
+
+void
+record_write_with_tail(Output *o, const Record *r, Slice tail)
+{
+	char *start = output_room(o, base_sum(columns_room(r), tail.n));
+	char *to = put_columns(start, r);
+	memcpy(to, tail.at, tail.n);
+	output_took(o, (size_t)(to - start) + tail.n);
+}
+
+void
+record_write(Output *o, const Record *r)
+{
+	char *start = output_room(o, columns_room(r));
+	output_took(o, (size_t)(put_columns(start, r) - start));
+	record_write_field(o, r->tags);
+	output_byte(o, '\t');
+	record_write_field(o, r->source);
+	output_byte(o, '\t');
+	record_write_field(o, r->text);
+	output_byte(o, '\n');
 }
 
 void
@@ -244,13 +279,16 @@ split(Slice line, Slice fields[COLUMN_COUNT])
 
 /* What a line is judged by. */
 typedef struct {
-	Records *r;
+	Records *r; /* who reads it, or NULL: nothing is said */
 	Slice line;
+	Arena *arena;
 } Reading;
 
 static bool
 reject(const Reading *reading, Rule rule, const char *at, Slice detail)
 {
+	if (reading->r == NULL)
+		return false;
 	Place place = { reading->r->name, reading->r->input.line,
 		(size_t)(at - reading->line.at) + 1 };
 	diagnostic_report(reading->r->diagnostics, rule, place, detail,
@@ -290,7 +328,7 @@ unescape(const Reading *reading, Slice *field)
 		*field = SLICE("-");
 		return true;
 	}
-	char *to = arena_alloc(&reading->r->scratch, s.n);
+	char *to = arena_alloc(reading->arena, s.n);
 	*field = (Slice){ to, 0 };
 	for (size_t i = 0; i < s.n; i++) {
 		char c = s.at[i];
@@ -347,31 +385,43 @@ read_fields(const Reading *reading, const Slice raw[COLUMN_COUNT], Record *r)
 	return true;
 }
 
+static bool
+read_record(const Reading *reading, Record *record)
+{
+	Slice fields[COLUMN_COUNT];
+	int n = split(reading->line, fields);
+	if (n < COLUMN_COUNT) {
+		char has[] = { 'h', 'a', 's', ' ', 0, 0, 0 };
+		has[4] = (char)(n < 10 ? '0' + n : '1');
+		has[5] = (char)(n < 10 ? 0 : '0' + n - 10);
+		return reject(reading, RULE_RECORD_COLUMNS, reading->line.at,
+		    slice_of(has));
+	}
+	if (!read_fields(reading, fields, record))
+		return false;
+	const char *end = fields[COLUMN_TEXT].at + fields[COLUMN_TEXT].n;
+	record->line = slice_until(reading->line,
+	    (size_t)(end - reading->line.at));
+	return true;
+}
+
 bool
 records_next(Records *r, Record *record)
 {
-	Slice fields[COLUMN_COUNT];
-	Reading reading = { .r = r };
+	Reading reading = { .r = r, .arena = &r->scratch };
 	while (next_line(r, &reading.line)) {
 		arena_reset(&r->scratch);
-		int n = split(reading.line, fields);
-		if (n < COLUMN_COUNT) {
-			char has[] = { 'h', 'a', 's', ' ', 0, 0, 0 };
-			has[4] = (char)(n < 10 ? '0' + n : '1');
-			has[5] = (char)(n < 10 ? 0 : '0' + n - 10);
-			reject(&reading, RULE_RECORD_COLUMNS, reading.line.at,
-			    slice_of(has));
-			continue;
-		}
-		if (!read_fields(&reading, fields, record))
-			continue;
-		const char *end = fields[COLUMN_TEXT].at +
-		    fields[COLUMN_TEXT].n;
-		record->line = slice_until(reading.line,
-		    (size_t)(end - reading.line.at));
-		return true;
+		if (read_record(&reading, record))
+			return true;
 	}
 	return false;
+}
+
+bool
+record_parse(Slice line, Arena *arena, Record *record)
+{
+	Reading reading = { .line = line, .arena = arena };
+	return read_record(&reading, record);
 }
 
 void
@@ -411,6 +461,21 @@ record_compare_source(const Record *a, const Record *b)
 	if (line_a != line_b)
 		return line_a < line_b ? -1 : 1;
 	return slice_compare(a->line, b->line);
+}
+
+void
+record_make_source(Buffer *source, Place place)
+{
+	char digits[20];
+	size_t n = sizeof digits, line = place.line;
+	source->n = 0;
+	buffer_add(source, place.file);
+	buffer_add_byte(source, ':');
+	do {
+		digits[--n] = (char)('0' + line % 10);
+		line /= 10;
+	} while (line != 0);
+	buffer_add(source, (Slice){ digits + n, sizeof digits - n });
 }
 
 bool

@@ -61,6 +61,11 @@ Way record_way_of(Slice text);
 /* Writes the record and its LF; `line` is not used. */
 void record_write(Output *o, const Record *r);
 
+/* Many records of one entry share their last three columns: makes these once,
+ * and writes a record with them instead of its own. */
+void record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text);
+void record_write_with_tail(Output *o, const Record *r, Slice tail);
+
 /* Writes a field as it stands on a line: escaped, `-` when empty. */
 void record_write_field(Output *o, Slice value);
 
@@ -96,12 +101,20 @@ bool records_next(Records *r, Record *record);
 
 void records_close(Records *r);
 
+/* Reads a line again: what was the `line` of a record read before. What it
+ * gives is good as long as the line's memory and the arena. False, without a
+ * word, where the line is no record. */
+bool record_parse(Slice line, Arena *arena, Record *record);
+
 /* The order "by source": file by bytes, then line by number (none: 0), then
  * the whole record by bytes (its `line`). */
 int record_compare_source(const Record *a, const Record *b);
 
 /* FILE and LINE of a source; all of it and 0 where it ends in no :LINE. */
 Slice record_source_file(Slice source, size_t *line);
+
+/* Makes the source FILE:LINE of what stands at the place. */
+void record_make_source(Buffer *source, Place place);
 
 /* The next tag of a tags column, with its `#`; false after the last.
  * Takes it off *tags. */

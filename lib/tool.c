@@ -35,9 +35,8 @@ out_of_memory(void)
 	_exit(STATUS_TROUBLE);
 }
 
-/* Says what is wrong with the call and ends. */
-NORETURN static void
-bad_usage(Tool *t, Slice what, const char *why)
+void
+tool_bad_usage(Tool *t, Slice what, const char *why)
 {
 	Output *o = &t->diagnostics.to;
 	Buffer shown = { 0 };
@@ -146,7 +145,7 @@ find_today(Tool *t)
 	if (given == NULL || *given == '\0')
 		t->today = day_of_clock();
 	else if (!day_parse(slice_of(given), &t->today))
-		bad_usage(t, slice_of(given), "REL_TODAY is not a date");
+		tool_bad_usage(t, slice_of(given), "REL_TODAY is not a date");
 }
 
 int
@@ -156,7 +155,7 @@ tool_option(Tool *t)
 		int i = options_next(&t->options);
 		t->value = t->options.value;
 		if (i == OPTIONS_BAD)
-			bad_usage(t, t->options.fault, t->options.why);
+			tool_bad_usage(t, t->options.fault, t->options.why);
 		if (i == OPTIONS_END) {
 			find_today(t);
 			return i;
@@ -180,7 +179,7 @@ tool_option(Tool *t)
 void
 tool_bad_value(Tool *t, const char *why)
 {
-	bad_usage(t, slice_of(t->value), why);
+	tool_bad_usage(t, slice_of(t->value), why);
 }
 
 char *const *

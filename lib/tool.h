@@ -62,6 +62,9 @@ int tool_option(Tool *t);
 /* Reports the value of the option just read as bad usage and ends. */
 NORETURN void tool_bad_value(Tool *t, const char *why);
 
+/* Reports any other part of the arguments as bad usage and ends. */
+NORETURN void tool_bad_usage(Tool *t, Slice what, const char *why);
+
 /* The operands, ended by NULL. Where there are none and standard input is a
  * terminal, a line on standard error says that it is read. */
 char *const *tool_operands(Tool *t);

@@ -1,0 +1,540 @@
+/*
+ * block: see block.h. Each line is looked at once, from its first character
+ * that is not white space; a list marker is used up and the rest of the line
+ * looked at again. The text of the open block is copied out of the input's
+ * buffer as it comes, so a line need not outlive the next read.
+ */
+#include "block.h"
+
+enum { TAB_WIDTH = 4, CODE_INDENT = 4, MOST_HEADING_INDENT = 3,
+	MOST_LEVEL = 6, MOST_ORDINAL_DIGITS = 9, SHORTEST_FENCE = 3,
+	SHORTEST_BREAK = 3 };
+
+static void
+report(const Blocks *b, Rule rule, size_t line, size_t column, Slice detail)
+{
+	if (b->diagnostics != NULL)
+		diagnostic_report(b->diagnostics, rule,
+		    (Place){ b->file, line, column }, detail, SLICE_NONE,
+		    SLICE_NONE);
+}
+
+/* Reads a line and makes it clean. */
+static bool
+read_line(Blocks *b)
+{
+	Slice line;
+	if (b->binary_line != 0 || input_line(b->input, &line) <= 0)
+		return false;
+	b->shifts.n = 0;
+	if (b->input->line == 1 && slice_starts(line, SLICE("\xEF\xBB\xBF")))
+		line = slice_from(line, 3);
+	if (!utf8_is_clean(line)) {
+		if (slice_find(line, 0, '\0') < line.n) {
+			b->binary_line = b->input->line;
+			return false;
+		}
+		b->clean.n = 0;
+		if (utf8_clean(line, &b->clean, &b->shifts))
+			report(b, RULE_UTF8, b->input->line,
+			    b->shifts.at[0].raw, SLICE_NONE);
+		line = buffer_slice(&b->clean);
+	}
+	b->line = line;
+	b->at = b->column = b->no_break = 0;
+	b->has_line = true;
+	b->mid_line = false;
+	return true;
+}
+
+static bool
+is_front_fence(Slice line, bool is_last)
+{
+	line = slice_trim_end(line);
+	return slice_equal(line, SLICE("---")) ||
+	    (is_last && slice_equal(line, SLICE("...")));
+}
+
+/* Whether there is front matter: a fence on the first line, and one after. */
+static bool
+has_front_matter(Blocks *b)
+{
+	Diagnostics *diagnostics = b->diagnostics;
+	b->diagnostics = NULL;
+	bool found = false;
+	if (read_line(b) && is_front_fence(b->line, false))
+		while (!found && read_line(b))
+			found = is_front_fence(b->line, true);
+	b->diagnostics = diagnostics;
+	b->has_line = false;
+	b->binary_line = 0;
+	return input_rewind(b->input) && found;
+}
+
+void
+blocks_open(Blocks *b, Input *input, Slice file, bool plain,
+    Diagnostics *diagnostics)
+{
+	b->input = input;
+	b->diagnostics = diagnostics;
+	b->file = file;
+	b->plain = plain;
+	b->mode = BLOCKS_TEXT;
+	b->in_conflict = b->has_line = b->is_open = false;
+	b->binary_line = 0;
+	b->items.n = 0;
+	if (has_front_matter(b)) {
+		read_line(b);
+		b->has_line = false;
+		b->mode = BLOCKS_FRONT;
+	}
+}
+
+/* Hands out the open block, if there is one. */
+static bool
+take_open(Blocks *b, Block *block)
+{
+	if (!b->is_open)
+		return false;
+	b->is_open = false;
+	b->block.text = buffer_slice(&b->text);
+	*block = b->block;
+	return true;
+}
+
+static void
+open_block(Blocks *b, BlockType type, size_t depth)
+{
+	b->is_open = true;
+	b->lines = 0;
+	b->block = (Block){ .type = type, .depth = depth,
+		.line = b->input->line };
+	b->text.n = 0;
+	b->origins.n = 0;
+}
+
+/* The column in the file of byte `at` of the line, from 1. */
+static size_t
+raw_column(const Blocks *b, size_t at)
+{
+	size_t low = 0, high = b->shifts.n;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (b->shifts.at[middle].clean <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0)
+		return at + 1;
+	const Utf8Shift *s = &b->shifts.at[low - 1];
+	return s->raw + (at - s->clean) + 1;
+}
+
+/* Appends bytes `from` to `to` of the line to the open block. */
+static void
+append(Blocks *b, size_t from, size_t to)
+{
+	if (b->text.n != 0)
+		buffer_add_byte(&b->text, ' ');
+	*vec_push(&b->origins) = (BlockOrigin){ b->text.n, b->input->line,
+		raw_column(b, from), true };
+	for (size_t i = 0; i < b->shifts.n; i++) {
+		size_t clean = b->shifts.at[i].clean;
+		if (clean > from && clean < to)
+			*vec_push(&b->origins) = (BlockOrigin){
+				b->text.n + clean - from, b->input->line,
+				b->shifts.at[i].raw + 1, false
+			};
+	}
+	buffer_add(&b->text, slice_between(b->line, from, to));
+	b->lines++;
+}
+
+static void
+append_rest(Blocks *b)
+{
+	append(b, b->at, b->at +
+	    slice_trim_end(slice_from(b->line, b->at)).n);
+	b->has_line = false;
+}
+
+/* Moves over white space; false where nothing else follows. */
+static bool
+skip_space(Blocks *b)
+{
+	for (; b->at < b->line.n; b->at++) {
+		if (b->line.at[b->at] == ' ')
+			b->column++;
+		else if (b->line.at[b->at] == '\t')
+			b->column += TAB_WIDTH - b->column % TAB_WIDTH;
+		else
+			return true;
+	}
+	return false;
+}
+
+static size_t
+run_length(Slice s, char c)
+{
+	size_t n = 0;
+	while (n < s.n && s.at[n] == c)
+		n++;
+	return n;
+}
+
+static bool
+is_fence(Slice rest, char *sign, size_t *length)
+{
+	*sign = rest.at[0];
+	if (*sign != '`' && *sign != '~')
+		return false;
+	*length = run_length(rest, *sign);
+	return *length >= SHORTEST_FENCE &&
+	    (*sign == '~' || slice_find(rest, *length, '`') == rest.n);
+}
+
+static void
+open_fence(Blocks *b, Slice rest)
+{
+	Slice info = slice_trim(slice_from(rest, b->fence_length));
+	Slice word = slice_until(info, strlen("rel"));
+	b->mode = BLOCKS_FENCE;
+	b->opened_on = b->input->line;
+	b->is_settings = slice_equal(word, SLICE("rel")) &&
+	    (info.n == word.n || info.at[word.n] == ' ' ||
+	        info.at[word.n] == '\t');
+}
+
+static bool
+has_comment_end(Slice s)
+{
+	for (size_t i = 0; (i = slice_find(s, i, '>')) < s.n; i++)
+		if (i >= 2 && s.at[i - 1] == '-' && s.at[i - 2] == '-')
+			return true;
+	return false;
+}
+
+/* Three or more of one sign and nothing else but white space. That it is none
+ * is remembered, for the same question comes back after each list marker. */
+static bool
+is_thematic_break(Blocks *b)
+{
+	char sign = b->line.at[b->at];
+	size_t count = 0, i;
+	if ((sign != '-' && sign != '*' && sign != '_') ||
+	    (sign == b->break_sign && b->at < b->no_break))
+		return false;
+	for (i = b->at; i < b->line.n; i++) {
+		char c = b->line.at[i];
+		if (c == sign)
+			count++;
+		else if (c != ' ' && c != '\t')
+			break;
+	}
+	if (i == b->line.n)
+		return count >= SHORTEST_BREAK;
+	b->break_sign = sign;
+	b->no_break = i;
+	return false;
+}
+
+/* What is skipped, wherever it stands: ends the block, leaves lists open. */
+static bool
+skip_inert(Blocks *b)
+{
+	Slice rest = slice_from(b->line, b->at);
+	if (is_fence(rest, &b->fence, &b->fence_length)) {
+		open_fence(b, rest);
+		return true;
+	}
+	if (slice_starts(rest, SLICE("<!--"))) {
+		if (!has_comment_end(slice_from(rest, strlen("<!--")))) {
+			b->mode = BLOCKS_COMMENT;
+			b->opened_on = b->input->line;
+		}
+		return true;
+	}
+	return rest.at[0] == '>' || rest.at[0] == '|' || is_thematic_break(b);
+}
+
+/* Length of the list marker at the start of rest, or 0. */
+static size_t
+marker_length(const Blocks *b, Slice rest)
+{
+	size_t n = 0;
+	if (rest.at[0] == '-' || rest.at[0] == '*' || rest.at[0] == '+') {
+		n = 1;
+	} else {
+		while (n < rest.n && byte_is_digit(rest.at[n]))
+			n++;
+		if (n == 0 || n > MOST_ORDINAL_DIGITS || n == rest.n ||
+		    (rest.at[n] != '.' && rest.at[n] != ')'))
+			return 0;
+		/* "met in\n2019. A year" is one paragraph. */
+		if (b->is_open && b->items.n == 0)
+			return 0;
+		n++;
+	}
+	if (n < rest.n && rest.at[n] != ' ' && rest.at[n] != '\t')
+		return 0;
+	return n;
+}
+
+static void
+close_items(Blocks *b, size_t column)
+{
+	while (b->items.n > 0 && b->items.at[b->items.n - 1] > column)
+		b->items.n--;
+}
+
+/* Opens the item whose marker, of n bytes, stands here. */
+static void
+open_item(Blocks *b, size_t n)
+{
+	close_items(b, b->column);
+	open_block(b, BLOCK_ITEM, b->items.n);
+	b->at += n;
+	b->column += n;
+	size_t after = b->column;
+	bool has_text = skip_space(b);
+	*vec_push(&b->items) = has_text && b->column - after <= TAB_WIDTH
+	    ? b->column : after + 1;
+	b->mid_line = has_text;
+	b->has_line = has_text;
+}
+
+/* Level of the heading that a one-line paragraph becomes by this line; or 0. */
+static int
+setext_level(const Blocks *b)
+{
+	Slice rest = slice_trim_end(slice_from(b->line, b->at));
+	if (!b->is_open || b->block.type != BLOCK_PARAGRAPH || b->lines != 1 ||
+	    b->block.depth != 0 || b->column > MOST_HEADING_INDENT ||
+	    (rest.at[0] != '=' && rest.at[0] != '-') ||
+	    run_length(rest, rest.at[0]) != rest.n)
+		return 0;
+	return rest.at[0] == '=' ? 1 : 2;
+}
+
+/* Level of the ATX heading that this line is; or 0. */
+static int
+atx_level(const Blocks *b)
+{
+	Slice rest = slice_from(b->line, b->at);
+	size_t n = run_length(rest, '#');
+	if (n == 0 || n > MOST_LEVEL || b->column > MOST_HEADING_INDENT ||
+	    (n < rest.n && rest.at[n] != ' ' && rest.at[n] != '\t'))
+		return 0;
+	return (int)n;
+}
+
+/* Opens the heading that this line is. */
+static void
+open_heading(Blocks *b, int level)
+{
+	b->items.n = 0;
+	open_block(b, BLOCK_HEADING, 0);
+	b->block.level = level;
+	b->at += (size_t)level;
+	skip_space(b);
+	Slice rest = slice_trim_end(slice_from(b->line, b->at));
+	size_t n = rest.n;
+	while (n > 0 && rest.at[n - 1] == '#')
+		n--;
+	if (n == 0 || rest.at[n - 1] == ' ' || rest.at[n - 1] == '\t')
+		rest = slice_trim_end(slice_until(rest, n));
+	append(b, b->at, b->at + rest.n);
+	b->has_line = false;
+}
+
+/* A merge conflict's marker; it ends the block. */
+static bool
+is_conflict(Blocks *b)
+{
+	bool starts = slice_starts(b->line, SLICE("<<<<<<< "));
+	if (b->in_conflict &&
+	    slice_equal(slice_trim_end(b->line), SLICE("=======")))
+		return true;
+	if (!starts && !slice_starts(b->line, SLICE(">>>>>>> ")))
+		return false;
+	report(b, RULE_CONFLICT, b->input->line, 1, SLICE_NONE);
+	b->in_conflict = starts;
+	return true;
+}
+
+/* Goes on with a line of text. True where that ended a block. */
+static bool
+take_text(Blocks *b, Block *block)
+{
+	bool joins = !b->plain || b->column > 0 || b->mid_line;
+	if (!b->is_open || !joins) {
+		if (take_open(b, block))
+			return true;
+		close_items(b, b->column);
+		open_block(b, BLOCK_PARAGRAPH, b->items.n);
+	}
+	append_rest(b);
+	return false;
+}
+
+/* Whether the line has room for nothing but skipping. */
+static bool
+is_skipped(Blocks *b)
+{
+	return is_conflict(b) || !skip_space(b);
+}
+
+/* Looks at the line, or what a marker left of it. True where a block ended;
+ * the line is then looked at again. */
+static bool
+take_line(Blocks *b, Block *block)
+{
+	int level;
+	size_t n;
+	if (!b->mid_line) {
+		b->at = b->column = 0;
+		if (is_skipped(b)) {
+			b->has_line = false;
+			return take_open(b, block);
+		}
+		if ((level = setext_level(b)) != 0) {
+			b->block.type = BLOCK_HEADING;
+			b->block.level = level;
+			b->has_line = false;
+			return take_open(b, block);
+		}
+		if ((level = atx_level(b)) != 0) {
+			if (take_open(b, block))
+				return true;
+			open_heading(b, level);
+			return take_open(b, block);
+		}
+	}
+	if (skip_inert(b)) {
+		b->has_line = false;
+		return take_open(b, block);
+	}
+	n = marker_length(b, slice_from(b->line, b->at));
+	if (n != 0) {
+		if (take_open(b, block))
+			return true;
+		open_item(b, n);
+		return false;
+	}
+	if (b->column >= CODE_INDENT && !b->is_open && b->items.n == 0 &&
+	    !b->plain) {
+		b->has_line = false;
+		return false;
+	}
+	return take_text(b, block);
+}
+
+static bool
+closes_fence(const Blocks *b)
+{
+	Slice line = slice_trim(b->line);
+	size_t n = run_length(line, b->fence);
+	return n >= b->fence_length && n == line.n;
+}
+
+/* A line of its own, as it stands. */
+static bool
+give_line(Blocks *b, BlockType type, Block *block)
+{
+	open_block(b, type, 0);
+	append(b, 0, b->line.n);
+	return take_open(b, block);
+}
+
+/* Deals with a line of a fence, a comment or front matter. */
+static bool
+take_special(Blocks *b, Block *block)
+{
+	b->has_line = false;
+	switch (b->mode) {
+	case BLOCKS_FENCE:
+		if (closes_fence(b))
+			b->mode = BLOCKS_TEXT;
+		else if (b->is_settings)
+			return give_line(b, BLOCK_SETTING, block);
+		return false;
+	case BLOCKS_COMMENT:
+		if (has_comment_end(b->line))
+			b->mode = BLOCKS_TEXT;
+		return false;
+	default:
+		if (is_front_fence(b->line, true)) {
+			b->mode = BLOCKS_TEXT;
+			open_block(b, BLOCK_FRONT_END, 0);
+			return take_open(b, block);
+		}
+		is_conflict(b);
+		return give_line(b, BLOCK_FRONT, block);
+	}
+}
+
+bool
+blocks_next(Blocks *b, Block *block)
+{
+	for (;;) {
+		if (!b->has_line && !read_line(b))
+			break;
+		if (b->mode == BLOCKS_TEXT ? take_line(b, block)
+		                           : take_special(b, block))
+			return true;
+	}
+	if (b->mode == BLOCKS_FENCE || b->mode == BLOCKS_COMMENT)
+		report(b, RULE_UNCLOSED, b->opened_on, 1,
+		    b->mode == BLOCKS_FENCE ? SLICE("a code fence")
+		                            : SLICE("a comment"));
+	b->mode = BLOCKS_TEXT;
+	return b->binary_line == 0 && take_open(b, block);
+}
+
+/* The last origin at or before byte `at`. */
+static const BlockOrigin *
+origin_of(const Blocks *b, size_t at)
+{
+	size_t low = 0, high = b->origins.n;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (b->origins.at[middle].at <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &b->origins.at[low];
+}
+
+Place
+blocks_place(const Blocks *b, size_t at)
+{
+	if (b->origins.n == 0)
+		return (Place){ b->file, b->block.line, 1 };
+	const BlockOrigin *o = origin_of(b, at);
+	return (Place){ b->file, o->line,
+		o->column + (at > o->at ? at - o->at : 0) };
+}
+
+Slice
+blocks_line(const Blocks *b, size_t at, size_t *next)
+{
+	size_t i = (size_t)(origin_of(b, at) - b->origins.at) + 1;
+	while (i < b->origins.n && !b->origins.at[i].starts_line)
+		i++;
+	*next = i < b->origins.n ? b->origins.at[i].at : b->text.n;
+	/* The space that joins two lines belongs to neither. */
+	return slice_between(buffer_slice(&b->text), at,
+	    *next - (i < b->origins.n));
+}
+
+void
+blocks_free(Blocks *b)
+{
+	vec_free(&b->shifts);
+	vec_free(&b->origins);
+	vec_free(&b->items);
+	buffer_free(&b->clean);
+	buffer_free(&b->text);
+}

@@ -1,0 +1,94 @@
+/*
+ * block: the Markdown blocks of a journal, one after the other: the subset of
+ * CommonMark that rel-journal(5) describes. What is skipped there (code,
+ * quotes, tables, comments) never appears.
+ *
+ * Blocks reads a line ahead and holds one block's text at a time; its memory
+ * grows with the longest block and the deepest nesting, not with the file.
+ */
+#ifndef REL_BLOCK_H
+#define REL_BLOCK_H
+
+#include "diagnostic.h"
+#include "input.h"
+#include "utf8.h"
+
+typedef enum {
+	BLOCK_HEADING,
+	BLOCK_ITEM,      /* a list item's own paragraph, perhaps empty */
+	BLOCK_PARAGRAPH,
+	BLOCK_FRONT,     /* one line of front matter, as it stands */
+	BLOCK_FRONT_END, /* after the last of them, if there is front matter */
+	BLOCK_SETTING    /* one line of a settings block */
+} BlockType;
+
+/* Where a part of a block's text came from. */
+typedef struct {
+	size_t at;     /* from this byte of the text on */
+	size_t line;   /* from 1 */
+	size_t column; /* in bytes, from 1 */
+	bool starts_line;
+} BlockOrigin;
+
+typedef struct {
+	BlockType type;
+	int level;    /* of a heading, 1 to 6 */
+	size_t depth; /* how many open list items it stands in */
+	size_t line;  /* on which it starts */
+	Slice text;   /* its lines, joined by single spaces; clean UTF-8 */
+} Block;
+
+typedef enum { BLOCKS_TEXT, BLOCKS_FENCE, BLOCKS_COMMENT, BLOCKS_FRONT }
+BlocksMode;
+
+typedef struct {
+	Input *input;
+	Diagnostics *diagnostics; /* NULL: nothing is said */
+	Slice file;
+	bool plain;
+
+	BlocksMode mode;
+	char fence;          /* ` or ~ */
+	size_t fence_length;
+	size_t opened_on;    /* line of the fence or comment */
+	bool is_settings;    /* the fence's info string is rel */
+	bool in_conflict;    /* between merge conflict markers */
+	size_t binary_line;  /* of the first NUL byte, or 0: reading ended */
+
+	bool has_line;       /* a line is read and not used up */
+	bool mid_line;       /* a list marker of it is */
+	Slice line;
+	size_t at;           /* used up to this byte, */
+	size_t column;       /* which is in this column, from 0 */
+	char break_sign;     /* from here to no_break the line is no thematic */
+	size_t no_break;     /* break of this sign */
+	Utf8Shifts shifts;   /* of the line */
+	Buffer clean;
+
+	bool is_open;        /* a block is being gathered */
+	size_t lines;        /* of it */
+	Block block;
+	Buffer text;
+	VEC(BlockOrigin) origins;
+	VEC(size_t) items;   /* content columns of the open items */
+} Blocks;
+
+/* Starts reading `input` (prepared with input_keep()) from its start. b is {0}
+ * or was used before; file is kept, not copied. */
+void blocks_open(Blocks *b, Input *input, Slice file, bool plain,
+    Diagnostics *diagnostics);
+
+/* The next block; false at the end, where binary_line or input->error tells
+ * whether it was a good one. Good until the next call. */
+bool blocks_next(Blocks *b, Block *block);
+
+/* The place of byte `at` of the text of the last block given. */
+Place blocks_place(const Blocks *b, size_t at);
+
+/* The line of the text that starts at byte `at`: its text, and where the next
+ * one starts (text.n after the last). */
+Slice blocks_line(const Blocks *b, size_t at, size_t *next);
+
+void blocks_free(Blocks *b);
+
+#endif

@@ -1,0 +1,195 @@
+/*
+ * check: see check.h. Names are compared each with each, so only up to a fixed
+ * number of them; two of different length, or alike in nothing, are told apart
+ * before any table is filled.
+ */
+#include "check.h"
+
+#include "record.h"
+#include "utf8.h"
+
+enum { MOST_COMPARED = 2000, LONGEST_COMPARED = 64, SHORTEST_COMPARED = 3,
+	FARTHEST_EDITS = 2, FARTHEST_DAYS = 366 };
+
+/* The code points of s; -1 where there are more than fit. */
+static int
+points_of(Slice s, uint32_t points[LONGEST_COMPARED])
+{
+	int n = 0;
+	for (size_t i = 0; i < s.n; n++) {
+		if (n == LONGEST_COMPARED)
+			return -1;
+		points[n] = utf8_at(s, i, &i);
+	}
+	return n;
+}
+
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+int
+check_distance(Slice a, Slice b, int most)
+{
+	uint32_t p[LONGEST_COMPARED], q[LONGEST_COMPARED];
+	int rows[3][LONGEST_COMPARED + 1];
+	int n = points_of(a, p), m = points_of(b, q);
+	if (n < 0 || m < 0 || n - m > most || m - n > most)
+		return most + 1;
+	for (int j = 0; j <= m; j++)
+		rows[0][j] = j;
+	for (int i = 1; i <= n; i++) {
+		int *row = rows[i % 3], *above = rows[(i + 2) % 3];
+		int best = row[0] = i;
+		for (int j = 1; j <= m; j++) {
+			int cost = p[i - 1] != q[j - 1];
+			row[j] = least(above[j - 1] + cost,
+			    least(above[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && p[i - 1] == q[j - 2] &&
+			    p[i - 2] == q[j - 1])
+				row[j] = least(row[j],
+				    rows[(i + 1) % 3][j - 2] + 1);
+			best = least(best, row[j]);
+		}
+		if (best > most)
+			return most + 1;
+	}
+	return least(rows[n % 3][m], most + 1);
+}
+
+static size_t
+length_of(Slice s)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < s.n; n++)
+		utf8_at(s, i, &i);
+	return n;
+}
+
+static void
+warn_similar(Check *c, const Claim *a, const Claim *b)
+{
+	diagnostic_report(c->diagnostics, RULE_SIMILAR_NAMES, b->place,
+	    b->name, a->name, SLICE_NONE);
+}
+
+static Who
+who_of(const Check *c, const Claim *claim)
+{
+	return map_get(&c->people->names, claim->folded);
+}
+
+void
+check_people(Check *c)
+{
+	const People *p = c->people;
+	if (p->claims.n > MOST_COMPARED)
+		return;
+	for (size_t i = 0; i < p->claims.n; i++)
+		for (size_t k = 0; k < i; k++) {
+			const Claim *a = &p->claims.at[k];
+			const Claim *b = &p->claims.at[i];
+			if (!a->dead && !b->dead && b->place.line != 0 &&
+			    who_of(c, a) != who_of(c, b) &&
+			    length_of(a->folded) >= SHORTEST_COMPARED &&
+			    length_of(b->folded) >= SHORTEST_COMPARED &&
+			    check_distance(a->folded, b->folded, 1) <= 1)
+				warn_similar(c, a, b);
+		}
+}
+
+/* The declared name nearest to the folded one, or NULL. */
+static const Claim *
+nearest(const Check *c, Slice folded)
+{
+	const People *p = c->people;
+	const Claim *found = NULL;
+	int best = least(FARTHEST_EDITS, (int)length_of(folded) - 1);
+	if (p->claims.n > MOST_COMPARED)
+		return NULL;
+	for (size_t i = 0; i < p->claims.n; i++) {
+		const Claim *claim = &p->claims.at[i];
+		int d = check_distance(folded, claim->folded, best);
+		if (claim->dead || d > best)
+			continue;
+		found = claim;
+		best = d - 1;
+		if (best < 0)
+			break;
+	}
+	return found;
+}
+
+void
+check_person(Check *c, Who who, Place place)
+{
+	const People *p = c->people;
+	if (!who_is_person(who) || p->declared_count == 0 ||
+	    p->humans.at[who].declared)
+		return;
+	while (c->reported.n <= who)
+		*vec_push(&c->reported) = false;
+	if (c->reported.at[who])
+		return;
+	c->reported.at[who] = true;
+	const Human *h = &p->humans.at[who];
+	const Claim *near = nearest(c, h->folded_name);
+	c->key.n = 0;
+	if (near != NULL) {
+		buffer_add(&c->key, SLICE(" (did you mean "));
+		if (near->is_handle)
+			buffer_add_byte(&c->key, '@');
+		buffer_add(&c->key, near->name);
+		buffer_add(&c->key, SLICE("?)"));
+	}
+	diagnostic_report(c->diagnostics, RULE_UNKNOWN_NAME, place, h->name,
+	    buffer_slice(&c->key), SLICE_NONE);
+}
+
+static void
+report_twice(Check *c, Place first, Place place)
+{
+	record_make_source(&c->key, first);
+	diagnostic_report(c->diagnostics, RULE_TWICE, place,
+	    buffer_slice(&c->key), SLICE_NONE, SLICE_NONE);
+}
+
+void
+check_entry(Check *c, Day day, Slice text, const Who *people, size_t count,
+    Place place)
+{
+	char date[DAY_TEXT];
+	if (day == DAY_NONE)
+		return;
+	day_write(date, day);
+	if (day - c->today > FARTHEST_DAYS)
+		diagnostic_report(c->diagnostics, RULE_FAR_FUTURE, place,
+		    (Slice){ date, sizeof date }, SLICE_NONE, SLICE_NONE);
+	c->key.n = 0;
+	buffer_add(&c->key, (Slice){ date, sizeof date });
+	if (count != 0)
+		buffer_add(&c->key, (Slice){ (const char *)people,
+		    count * sizeof *people });
+	buffer_add_byte(&c->key, '\n');
+	utf8_fold(text, &c->key);
+	uint32_t seen = map_get(&c->entries, buffer_slice(&c->key));
+	if (seen != MAP_NONE) {
+		report_twice(c, c->places.at[seen], place);
+		return;
+	}
+	*map_put(&c->entries, arena_copy(&c->arena, buffer_slice(&c->key)),
+	    NULL) = (uint32_t)c->places.n;
+	*vec_push(&c->places) = place;
+}
+
+void
+check_free(Check *c)
+{
+	map_free(&c->entries);
+	vec_free(&c->places);
+	vec_free(&c->reported);
+	arena_free(&c->arena);
+	buffer_free(&c->key);
+}

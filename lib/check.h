@@ -1,0 +1,41 @@
+/*
+ * check: what `rel-parse --check` warns of beyond errors: names that nobody
+ * declared, names easily mistaken for each other, entries far ahead, entries
+ * that stand twice (rel-journal(5) DIAGNOSTICS).
+ */
+#ifndef REL_CHECK_H
+#define REL_CHECK_H
+
+#include "diagnostic.h"
+#include "people.h"
+
+typedef struct {
+	People *people;
+	Diagnostics *diagnostics;
+	Day today;
+	Map entries;        /* day, people and folded text to index in places */
+	VEC(Place) places;
+	VEC(bool) reported; /* by person: already named as unknown */
+	Arena arena;
+	Buffer key;
+} Check;
+
+/* Warns of declared names that are easily mistaken; after people_settle(). */
+void check_people(Check *c);
+
+/* Warns of a person whom nobody declared, once. */
+void check_person(Check *c, Who who, Place place);
+
+/* Warns of an entry far ahead, and of one that stands twice with the same
+ * people. */
+void check_entry(Check *c, Day day, Slice text, const Who *people,
+    size_t count, Place place);
+
+/* How many insertions, deletions, replacements and swaps of neighbours, in
+ * code points, make b of a (optimal string alignment); `most` + 1 where it
+ * takes more than `most`, which is at most 2. */
+int check_distance(Slice a, Slice b, int most);
+
+void check_free(Check *c);
+
+#endif

@@ -1,0 +1,81 @@
+/*
+ * entry: from an entry or task to its facts: who took part, who was talked
+ * about, what was exchanged and promised (rel-journal(5) ENTRIES, KEYS,
+ * PROMISES).
+ */
+#ifndef REL_ENTRY_H
+#define REL_ENTRY_H
+
+#include "block.h"
+#include "check.h"
+#include "inline.h"
+#include "lead.h"
+#include "people.h"
+#include "record.h"
+
+typedef VEC(Who) Crowd;
+
+/* What an entry needs to know of where it stands. */
+typedef struct {
+	Slice text;       /* without what the lead takes off */
+	Place place;      /* where the block starts: its source */
+	const Blocks *blocks; /* for places in the text; NULL where it is none
+	                         of a block's */
+	size_t text_at;   /* where text starts in the block's */
+	Box box;          /* BOX_NONE: no task */
+	Day day;          /* DAY_NONE: none */
+	Slice day_tags;   /* as a tags column: of the day's heading */
+	Slice file_tags;  /* of the front matter */
+	Who section;      /* the person in whose section it stands, or
+	                     WHO_NOBODY */
+	bool is_nested;   /* below another block in that section */
+	bool has_parent;  /* it is the child of an entry */
+	size_t parent_from; /* the parent's people in the crowd: from here, */
+	size_t parent_count; /* so many */
+	const Crowd *guests; /* of a file's `people:`, or NULL */
+} Entry;
+
+/* One fact of a key, before it is known with whom. */
+typedef struct {
+	Key key;
+	Slice kind;
+	bool has_amount;
+	Decimal amount;
+	Slice unit;
+	Day due;
+	Day date;
+} KeyFact;
+
+/* Starts as {0} but for the pointers. */
+typedef struct {
+	Settings *settings;
+	People *people;
+	Output *output;           /* NULL: no records, only diagnostics */
+	Diagnostics *diagnostics;
+	Check *check;             /* NULL without --check */
+
+	Crowd crowd;              /* the people of the blocks that are open */
+	Inlines inlines;
+	VEC(Who) mentioned;       /* who each found inline is */
+	Crowd people_of;          /* who takes part */
+	Crowd talked_about;
+	VEC(uint32_t) stamps;     /* by person: the last set it was put in */
+	uint32_t stamp;
+	VEC(KeyFact) facts;
+	Buffer kinds;             /* folded kinds of exchanges */
+	Buffer tags;
+	Buffer source;
+	Buffer tail;
+	Map seen_tags;
+	Arena scratch;            /* reset for every entry */
+} Entries;
+
+/* Writes the facts of an entry, and pushes its people on the crowd. */
+void entry_write(Entries *w, const Entry *e);
+
+/* The rules by which an entry's text is scanned. */
+InlineRules entry_rules(Entries *w);
+
+void entries_free(Entries *w);
+
+#endif

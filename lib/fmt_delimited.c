@@ -1,0 +1,135 @@
+/*
+ * fmt_delimited: columns between tabs (tsv) or commas (csv), for programs.
+ *
+ * tsv follows the convention of Miller and of IANA's
+ * text/tab-separated-values: a field holds no tab and no line end, for they
+ * are written \t, \n, \r, and a backslash \\, just as in a record; but what a
+ * record writes as `-` is empty here. csv follows RFC 4180, but for its line
+ * end: lines end in LF, as all lines of this suite do.
+ */
+#include "fmt_format.h"
+
+#include "utf8.h"
+
+/* What a spreadsheet takes for the start of a formula. */
+static bool
+starts_formula(Slice s)
+{
+	return s.n != 0 && (*s.at == '=' || *s.at == '+' || *s.at == '-' ||
+	                       *s.at == '@');
+}
+
+/* The bytes of a column, and whether they need a ' in front. */
+static Slice
+field_of(Fmt *f, const Record *r, Column column, char room[DECIMAL_TEXT],
+    bool *guarded)
+{
+	FmtValue value = fmt_value_of(r, column);
+	Slice bytes = fmt_value_bytes(&value, room);
+	bool is_text = value.kind == VALUE_TEXT || value.kind == VALUE_SOURCE;
+	*guarded = f->options->safe && is_text && starts_formula(bytes);
+	return is_text ? fmt_exact(f, bytes) : bytes;
+}
+
+static void
+write_header(Fmt *f, char separator)
+{
+	if (f->options->no_header)
+		return;
+	for (size_t i = 0; i < f->column_count; i++) {
+		if (i > 0)
+			output_byte(f->output, separator);
+		output_write(f->output, record_column_name(f->columns[i]));
+	}
+	output_byte(f->output, '\n');
+}
+
+static void
+tsv_begin(Fmt *f)
+{
+	write_header(f, '\t');
+}
+
+static void
+tsv_record(Fmt *f, const Record *r)
+{
+	char room[DECIMAL_TEXT];
+	bool guarded;
+	for (size_t i = 0; i < f->column_count; i++) {
+		Slice field = field_of(f, r, f->columns[i], room, &guarded);
+		if (i > 0)
+			output_byte(f->output, '\t');
+		if (guarded)
+			output_byte(f->output, '\'');
+		/* A record would write these two otherwise than they are. */
+		if (field.n == 0 || slice_equal(field, SLICE("-")))
+			output_write(f->output, field);
+		else
+			record_write_field(f->output, field);
+	}
+	output_byte(f->output, '\n');
+}
+
+static void
+csv_begin(Fmt *f)
+{
+	write_header(f, ',');
+}
+
+static bool
+needs_quotes(Slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' ||
+		    s.at[i] == '\r')
+			return true;
+	return false;
+}
+
+static void
+write_quoted(Output *o, Slice s, bool guarded)
+{
+	output_byte(o, '"');
+	if (guarded)
+		output_byte(o, '\'');
+	while (s.n > 0) {
+		size_t quote = slice_find(s, 0, '"');
+		output_write(o, slice_until(s, quote));
+		if (quote < s.n)
+			output_write(o, SLICE("\"\""));
+		s = slice_from(s, quote + 1);
+	}
+	output_byte(o, '"');
+}
+
+static void
+csv_record(Fmt *f, const Record *r)
+{
+	char room[DECIMAL_TEXT];
+	bool guarded;
+	/* A line with nothing on it would be no row to many readers. */
+	bool alone = f->column_count == 1;
+	for (size_t i = 0; i < f->column_count; i++) {
+		Slice field = field_of(f, r, f->columns[i], room, &guarded);
+		if (i > 0)
+			output_byte(f->output, ',');
+		if (needs_quotes(field) || (alone && field.n == 0)) {
+			write_quoted(f->output, field, guarded);
+			continue;
+		}
+		if (guarded)
+			output_byte(f->output, '\'');
+		output_write(f->output, field);
+	}
+	output_byte(f->output, '\n');
+}
+
+const FmtFormat fmt_tsv = { .name = "tsv",
+	.has_columns = true,
+	.begin = tsv_begin,
+	.record = tsv_record };
+
+const FmtFormat fmt_csv = { .name = "csv",
+	.has_columns = true,
+	.begin = csv_begin,
+	.record = csv_record };

@@ -1,0 +1,64 @@
+/*
+ * fmt_format: what rel-fmt's formats are made of, and what they share.
+ *
+ * To add a format: write its file, declare it below, and give it a row in the
+ * table of fmt.c.
+ */
+#ifndef REL_FMT_FORMAT_H
+#define REL_FMT_FORMAT_H
+
+#include "fmt.h"
+#include "fmt_value.h"
+
+/* One run. */
+typedef struct {
+	const FmtOptions *options;
+	Output *output;
+	/* The columns to write, of a format that has the twelve. */
+	Column columns[COLUMN_COUNT];
+	size_t column_count;
+	size_t written; /* records so far, without the one at hand */
+	Buffer scratch; /* of fmt_shown() */
+} Fmt;
+
+/*
+ * A format writes either record by record, with begin() before the first,
+ * record() for each and end() after the last (any but record() may be NULL),
+ * or, with all(), all n at once; all() may reorder nothing but its own lists.
+ */
+typedef struct {
+	const char *name;
+	bool has_columns; /* that can be chosen */
+	bool has_tables;  /* with heads for names, and bars; see fmt_table.h */
+	void (*begin)(Fmt *f);
+	void (*record)(Fmt *f, const Record *r);
+	void (*end)(Fmt *f);
+	void (*all)(Fmt *f, const Record records[], size_t n);
+} FmtFormat;
+
+extern const FmtFormat fmt_table, fmt_md;
+extern const FmtFormat fmt_tsv, fmt_csv;
+extern const FmtFormat fmt_json, fmt_jsonl;
+extern const FmtFormat fmt_errors;
+extern const FmtFormat fmt_template;
+
+/* What is wrong with a template, or NULL; *fault is the part at fault. */
+const char *fmt_template_fault(Slice template, Slice *fault);
+
+/* The next name of a list with commas; takes it off *names. False after the
+ * last. */
+bool fmt_next_name(Slice *names, Slice *name);
+
+/* The column to sort by; false where the option has another form. */
+bool fmt_sort_column(Slice sort, Slice *name, bool *descending);
+
+/* Whether the text is ASCII without controls: a cell a byte. */
+bool fmt_is_plain(Slice text);
+
+/* The text made safe for a terminal (utf8_show()); good until the next call. */
+Slice fmt_shown(Fmt *f, Slice text);
+
+/* The text as it is, but safe where the output is a terminal. Likewise. */
+Slice fmt_exact(Fmt *f, Slice text);
+
+#endif

@@ -1,0 +1,165 @@
+/* fmt_value: see fmt_value.h. */
+#include "fmt_value.h"
+
+#include <stdlib.h>
+
+FmtKind
+fmt_kind_of(Column column)
+{
+	switch (column) {
+	case COLUMN_AMOUNT:
+		return VALUE_NUMBER;
+	case COLUMN_DATE:
+	case COLUMN_DUE:
+	case COLUMN_DONE:
+		return VALUE_DAY;
+	case COLUMN_SOURCE:
+		return VALUE_SOURCE;
+	default:
+		return VALUE_TEXT;
+	}
+}
+
+static Slice
+text_of(const Record *r, Column column)
+{
+	switch (column) {
+	case COLUMN_TYPE:
+		return r->type;
+	case COLUMN_PERSON:
+		return r->person;
+	case COLUMN_WAY:
+		return record_way_text(r->way);
+	case COLUMN_KIND:
+		return r->kind;
+	case COLUMN_UNIT:
+		return r->unit;
+	case COLUMN_TAGS:
+		return r->tags;
+	case COLUMN_SOURCE:
+		return r->source;
+	default:
+		return r->text;
+	}
+}
+
+static FmtValue
+day_value(Day day)
+{
+	if (day == DAY_NONE)
+		return (FmtValue){ .kind = VALUE_NONE };
+	return (FmtValue){ .kind = VALUE_DAY, .day = day };
+}
+
+FmtValue
+fmt_value_text(Slice text)
+{
+	if (text.n == 0)
+		return (FmtValue){ .kind = VALUE_NONE };
+	return (FmtValue){ .kind = VALUE_TEXT, .text = text };
+}
+
+FmtValue
+fmt_value_of(const Record *r, Column column)
+{
+	FmtValue value;
+	switch (column) {
+	case COLUMN_DATE:
+		return day_value(r->date);
+	case COLUMN_DUE:
+		return day_value(r->due);
+	case COLUMN_DONE:
+		return day_value(r->done);
+	case COLUMN_AMOUNT:
+		if (!r->has_amount)
+			return (FmtValue){ .kind = VALUE_NONE };
+		return (FmtValue){ .kind = VALUE_NUMBER,
+			.number = r->amount };
+	default:
+		value = fmt_value_text(text_of(r, column));
+		if (value.kind == VALUE_TEXT)
+			value.kind = fmt_kind_of(column);
+		return value;
+	}
+}
+
+Slice
+fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT])
+{
+	switch (value->kind) {
+	case VALUE_NUMBER:
+		return (Slice){ room, decimal_write(room, value->number) };
+	case VALUE_DAY:
+		day_write(room, value->day);
+		return (Slice){ room, DAY_TEXT };
+	case VALUE_NONE:
+		return SLICE_NONE;
+	default:
+		return value->text;
+	}
+}
+
+static int
+compare_sources(Slice a, Slice b)
+{
+	size_t line_a, line_b;
+	Slice file_a = record_source_file(a, &line_a);
+	Slice file_b = record_source_file(b, &line_b);
+	int order = slice_compare(file_a, file_b);
+	return order != 0 ? order : (line_a > line_b) - (line_a < line_b);
+}
+
+/* Of two values of which neither is VALUE_NONE. */
+static int
+compare(const FmtValue *a, const FmtValue *b)
+{
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	switch (a->kind) {
+	case VALUE_NUMBER:
+		return decimal_compare(a->number, b->number);
+	case VALUE_DAY:
+		return (a->day > b->day) - (a->day < b->day);
+	case VALUE_SOURCE:
+		return compare_sources(a->text, b->text);
+	default:
+		return slice_compare(a->text, b->text);
+	}
+}
+
+/* sign turns the order of the values, but neither that of ties nor the place
+ * of those that are none. */
+static int
+compare_keys(const FmtKey *a, const FmtKey *b, int sign)
+{
+	bool none_a = a->value.kind == VALUE_NONE;
+	bool none_b = b->value.kind == VALUE_NONE;
+	int order = 0;
+	if (none_a != none_b)
+		return none_a ? 1 : -1;
+	if (!none_a)
+		order = compare(&a->value, &b->value);
+	if (order != 0)
+		return order > 0 ? sign : -sign;
+	return a->index < b->index ? -1 : 1;
+}
+
+static int
+ascending(const void *a, const void *b)
+{
+	return compare_keys(a, b, 1);
+}
+
+static int
+descending_order(const void *a, const void *b)
+{
+	return compare_keys(a, b, -1);
+}
+
+void
+fmt_keys_sort(FmtKey *keys, size_t n, bool descending)
+{
+	if (n > 1)
+		qsort(keys, n, sizeof *keys,
+		    descending ? descending_order : ascending);
+}

@@ -1,0 +1,96 @@
+/* pattern: see pattern.h. */
+#include "pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
+
+struct Pattern {
+	pcre2_code *code;
+	pcre2_match_context *context;
+	pcre2_match_data *data;
+};
+
+Pattern *
+pattern_compile(Slice re, bool anchored, Buffer *why)
+{
+	int error;
+	PCRE2_SIZE offset;
+	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(re.n ? re.at : ""), re.n,
+	    anchored ? options | PCRE2_ANCHORED : options, &error, &offset,
+	    NULL);
+	if (code == NULL) {
+		PCRE2_UCHAR text[128];
+		pcre2_get_error_message(error, text, sizeof text);
+		buffer_add(why, slice_of((const char *)text));
+		return NULL;
+	}
+	/* Without JIT the same matches are found, only later. */
+	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
+	Pattern *p = base_alloc(sizeof *p);
+	p->code = code;
+	p->context = pcre2_match_context_create(NULL);
+	p->data = pcre2_match_data_create_from_pattern(code, NULL);
+	if (p->context == NULL || p->data == NULL)
+		base_exhausted();
+	pcre2_set_match_limit(p->context, MATCH_LIMIT);
+	pcre2_set_heap_limit(p->context, HEAP_LIMIT_KIB);
+	return p;
+}
+
+static void
+take_groups(const Pattern *p, size_t count, PatternMatch *match)
+{
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);
+	*match = (PatternMatch){ 0 };
+	for (size_t g = 0; g < count && g < PATTERN_GROUPS; g++) {
+		if (ends[2 * g] == PCRE2_UNSET || ends[2 * g] > ends[2 * g + 1])
+			continue;
+		match->group[g].from = ends[2 * g];
+		match->group[g].to = ends[2 * g + 1];
+		match->group[g].is_set = true;
+	}
+}
+
+int
+pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
+{
+	PCRE2_SPTR at = (PCRE2_SPTR)(text.n != 0 ? text.at : "");
+	int n = pcre2_match(p->code, at, text.n, from, PCRE2_NO_UTF_CHECK,
+	    p->data, p->context);
+	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+		n = pcre2_match(p->code, at, text.n, from,
+		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, p->data, p->context);
+	if (n == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (n == PCRE2_ERROR_NOMEMORY)
+		base_exhausted();
+	if (n <= 0)
+		return -1;
+	take_groups(p, (size_t)n, match);
+	return 1;
+}
+
+size_t
+pattern_group(const Pattern *p, const char *name, size_t number)
+{
+	uint32_t count = 0;
+	int n = pcre2_substring_number_from_name(p->code, (PCRE2_SPTR)name);
+	if (n > 0)
+		return n < PATTERN_GROUPS ? (size_t)n : 0;
+	pcre2_pattern_info(p->code, PCRE2_INFO_CAPTURECOUNT, &count);
+	return number <= count && number < PATTERN_GROUPS ? number : 0;
+}
+
+void
+pattern_free(Pattern *p)
+{
+	if (p == NULL)
+		return;
+	pcre2_match_data_free(p->data);
+	pcre2_match_context_free(p->context);
+	pcre2_code_free(p->code);
+	base_free(p);
+}

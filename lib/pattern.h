@@ -1,0 +1,43 @@
+/*
+ * pattern: the user's regular expressions; the only user of PCRE2.
+ *
+ * Patterns are PCRE2 with UTF and UCP, matched under a match limit and a heap
+ * limit, so that none of them can hang the tool or eat the machine. Where
+ * there is a JIT compiler it is used; when its stack does not do, the match is
+ * made once more without it.
+ */
+#ifndef REL_PATTERN_H
+#define REL_PATTERN_H
+
+#include "slice.h"
+
+enum { PATTERN_GROUPS = 8 };
+
+typedef struct Pattern Pattern;
+
+/* What a match covers, in bytes of the text; a group that took no part, or is
+ * beyond the pattern's, has from == to == 0 and is_set false. */
+typedef struct {
+	struct {
+		size_t from;
+		size_t to;
+		bool is_set;
+	} group[PATTERN_GROUPS]; /* 0 is the whole match */
+} PatternMatch;
+
+/* The compiled pattern, owned by the caller; NULL, and the reason appended to
+ * why, where it is none. An anchored one matches only where the search starts.
+ * re must be clean UTF-8. */
+Pattern *pattern_compile(Slice re, bool anchored, Buffer *why);
+
+/* The first match at or after byte `from` of text, which must be clean UTF-8:
+ * 1; 0 if there is none; -1 if a limit was reached. */
+int pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match);
+
+/* The number of the group of that name; else `number`, if the pattern has so
+ * many groups and fewer than PATTERN_GROUPS; else 0. */
+size_t pattern_group(const Pattern *p, const char *name, size_t number);
+
+void pattern_free(Pattern *p);
+
+#endif

@@ -1,0 +1,555 @@
+/*
+ * people: see people.h.
+ *
+ * Declarations are gathered under nodes, one for each full name, and one for
+ * each mention or name that stands alone. A lone one belongs to whoever claims
+ * its name as a full name, handle or alias, anywhere in the input; so nodes
+ * are joined (union-find) only when all claims are known. The first claim to a
+ * name wins, in order of the input.
+ */
+#include "people.h"
+
+#include "record.h"
+#include "utf8.h"
+
+enum { OWNER_NODE = 0 };
+
+void
+people_start(People *p, Settings *settings)
+{
+	p->settings = settings;
+	p->declarations.n = p->traits.n = p->humans.n = 0;
+	p->nodes.n = p->claims.n = 0;
+	p->declared_count = 0;
+	map_clear(&p->node_of);
+	map_clear(&p->claim_of);
+	map_clear(&p->names);
+	map_clear(&p->spellings);
+	arena_reset(&p->arena);
+}
+
+static Slice
+folded_copy(People *p, Slice name)
+{
+	p->scratch.n = 0;
+	utf8_fold(name, &p->scratch);
+	return arena_copy(&p->arena, buffer_slice(&p->scratch));
+}
+
+uint32_t
+people_declare(People *p, const Declaration *d)
+{
+	Declaration *copy = vec_push(&p->declarations);
+	*copy = *d;
+	copy->mention = arena_copy(&p->arena, d->mention);
+	copy->full_name = arena_copy(&p->arena, d->full_name);
+	copy->who = WHO_NOBODY;
+	return (uint32_t)p->declarations.n - 1;
+}
+
+static Trait *
+add_trait(People *p, TraitType type, uint32_t declaration, Place place)
+{
+	Trait *t = vec_push(&p->traits);
+	*t = (Trait){ .type = type, .declaration = declaration,
+		.place = place };
+	return t;
+}
+
+void
+people_add_alias(People *p, uint32_t declaration, Slice alias, Place place)
+{
+	Slice folded = folded_copy(p, alias);
+	Trait *t = add_trait(p, TRAIT_ALIAS, declaration, place);
+	t->value.text = arena_copy(&p->arena, alias);
+	t->folded = folded;
+}
+
+void
+people_add_tag(People *p, uint32_t declaration, Slice tag, Place place)
+{
+	char *text = arena_alloc(&p->arena, tag.n + 1);
+	text[0] = '#';
+	memcpy(text + 1, tag.at, tag.n);
+	Slice folded = folded_copy(p, tag);
+	Trait *t = add_trait(p, TRAIT_TAG, declaration, place);
+	t->value.text = (Slice){ text, tag.n + 1 };
+	t->folded = folded;
+}
+
+void
+people_add_attribute(People *p, uint32_t declaration, Slice key,
+    const AttributeValue *value, Place place)
+{
+	Trait *t = add_trait(p, TRAIT_ATTRIBUTE, declaration, place);
+	t->key = arena_copy(&p->arena, key);
+	t->value = *value;
+	t->value.text = arena_copy(&p->arena, value->text);
+}
+
+/* Nodes. */
+
+static uint32_t
+root_of(People *p, uint32_t node)
+{
+	PeopleNode *nodes = p->nodes.at;
+	while (nodes[node].parent != node) {
+		nodes[node].parent = nodes[nodes[node].parent].parent;
+		node = nodes[node].parent;
+	}
+	return node;
+}
+
+static uint32_t
+node_named(People *p, Slice name)
+{
+	Slice folded = folded_copy(p, name);
+	bool is_new;
+	uint32_t *index = map_put(&p->node_of, folded, &is_new);
+	if (is_new) {
+		*index = (uint32_t)p->nodes.n;
+		*vec_push(&p->nodes) = (PeopleNode){ .folded = folded,
+			.name = name, .parent = *index, .who = WHO_NOBODY };
+	}
+	return *index;
+}
+
+static Claim *
+add_claim(People *p, Slice folded, uint32_t node, Place place, Slice name)
+{
+	bool is_new;
+	uint32_t *first = map_put(&p->claim_of, folded, &is_new);
+	if (is_new)
+		*first = (uint32_t)p->claims.n;
+	Claim *c = vec_push(&p->claims);
+	*c = (Claim){ .folded = folded, .node = node, .place = place,
+		.name = name, .trait = MAP_NONE };
+	return c;
+}
+
+/* The owner is the first node; all names of the `me` settings are its. */
+static void
+make_owner(People *p)
+{
+	for (size_t i = 0; i < p->settings->mine.n; i++) {
+		Slice name = p->settings->mine.at[i];
+		uint32_t node = node_named(p, name);
+		p->nodes.at[node].parent = OWNER_NODE;
+		add_claim(p, p->nodes.at[node].folded, OWNER_NODE,
+		    (Place){ 0 }, name);
+	}
+	p->nodes.at[OWNER_NODE].who = WHO_ME;
+	p->nodes.at[OWNER_NODE].has_full_name = true;
+}
+
+static bool
+is_mine(People *p, Slice name)
+{
+	if (name.n == 0)
+		return false;
+	uint32_t node = map_get(&p->node_of, folded_copy(p, name));
+	return node != MAP_NONE && root_of(p, node) == OWNER_NODE;
+}
+
+/* Puts a declaration under its node and makes its claims. */
+static void
+place_declaration(People *p, uint32_t number)
+{
+	Declaration *d = &p->declarations.at[number];
+	bool alone = d->full_name.n == 0;
+	bool mine = is_mine(p, d->mention);
+	uint32_t node = node_named(p, alone ? d->mention : d->full_name);
+	if (mine)
+		p->nodes.at[root_of(p, node)].parent = OWNER_NODE;
+	d->node = node;
+	if (alone)
+		return;
+	PeopleNode *n = &p->nodes.at[node];
+	if (!n->has_full_name)
+		n->name = d->full_name;
+	n->has_full_name = true;
+	add_claim(p, n->folded, node, d->place, d->full_name)->declaration =
+	    number;
+	if (d->mention.n != 0) {
+		Claim *c = add_claim(p, folded_copy(p, d->mention), node,
+		    d->place, d->mention);
+		c->declaration = number;
+		c->is_handle = true;
+	}
+}
+
+static void
+place_all(People *p)
+{
+	size_t t = 0;
+	for (uint32_t i = 0; i < p->declarations.n; i++) {
+		place_declaration(p, i);
+		for (; t < p->traits.n && p->traits.at[t].declaration <= i;
+		    t++) {
+			Trait *trait = &p->traits.at[t];
+			if (trait->type != TRAIT_ALIAS)
+				continue;
+			uint32_t of = trait->declaration;
+			Claim *c = add_claim(p, trait->folded,
+			    p->declarations.at[of].node, trait->place,
+			    trait->value.text);
+			c->declaration = of;
+			c->trait = (uint32_t)t;
+		}
+	}
+}
+
+/* Joins each lone name with whoever claims it. */
+static void
+join_lone_nodes(People *p)
+{
+	for (uint32_t i = 0; i < p->nodes.n; i++) {
+		if (p->nodes.at[i].has_full_name)
+			continue;
+		uint32_t claim = map_get(&p->claim_of, p->nodes.at[i].folded);
+		if (claim == MAP_NONE)
+			continue;
+		uint32_t to = root_of(p, p->claims.at[claim].node);
+		uint32_t from = root_of(p, i);
+		if (from != to && from == i)
+			p->nodes.at[from].parent = to;
+	}
+}
+
+/* Who a declaration's node is; a person is made for the first. */
+static Who
+who_of_node(People *p, uint32_t number)
+{
+	Declaration *d = &p->declarations.at[number];
+	PeopleNode *root = &p->nodes.at[root_of(p, d->node)];
+	if (root->who != WHO_NOBODY)
+		return root->who;
+	root->who = (Who)p->humans.n;
+	*vec_push(&p->humans) = (Human){ .name = root->name,
+		.folded_name = root->folded, .declared = true,
+		.place = { d->place.file, d->line, 1 },
+		.first_declaration = number,
+		.first_trait = MAP_NONE, .last_trait = MAP_NONE };
+	return root->who;
+}
+
+static Slice
+name_of(const People *p, Who who)
+{
+	return who_is_person(who) ? p->humans.at[who].name : SLICE("me");
+}
+
+static void
+judge_claims(People *p, Diagnostics *diagnostics)
+{
+	for (size_t i = 0; i < p->claims.n; i++) {
+		Claim *c = &p->claims.at[i];
+		uint32_t first = map_get(&p->claim_of, c->folded);
+		uint32_t owner = root_of(p, p->claims.at[first].node);
+		uint32_t root = root_of(p, c->node);
+		if (owner == root)
+			continue;
+		c->dead = true;
+		if (c->trait != MAP_NONE)
+			p->traits.at[c->trait].dead = true;
+		if (diagnostics != NULL)
+			diagnostic_report(diagnostics, RULE_CLAIMED, c->place,
+			    c->name, name_of(p, p->nodes.at[owner].who),
+			    name_of(p, p->nodes.at[root].who));
+	}
+}
+
+static void
+link_trait(People *p, uint32_t number)
+{
+	Trait *t = &p->traits.at[number];
+	Who who = p->declarations.at[t->declaration].who;
+	t->next = MAP_NONE;
+	if (!who_is_person(who))
+		return;
+	Human *h = &p->humans.at[who];
+	if (h->first_trait == MAP_NONE)
+		h->first_trait = number;
+	else
+		p->traits.at[h->last_trait].next = number;
+	h->last_trait = number;
+}
+
+/* Takes a declaration's handle: the person's first is the handle, a further
+ * one an alias. */
+static void
+take_handle(People *p, uint32_t number)
+{
+	const Declaration *d = &p->declarations.at[number];
+	if (!who_is_person(d->who) || d->mention.n == 0 ||
+	    (d->full_name.n == 0 && !d->is_handle))
+		return;
+	Slice folded = folded_copy(p, d->mention);
+	if (map_get(&p->names, folded) != d->who)
+		return;
+	Human *h = &p->humans.at[d->who];
+	if (h->handle.n == 0) {
+		h->handle = d->mention;
+		h->folded_handle = folded;
+		return;
+	}
+	Trait *t = add_trait(p, TRAIT_ALIAS, number,
+	    (Place){ d->place.file, d->line, 1 });
+	t->value.text = d->mention;
+	t->folded = folded;
+	link_trait(p, (uint32_t)p->traits.n - 1);
+}
+
+static void
+take_names(People *p)
+{
+	bool is_new;
+	for (size_t i = 0; i < p->claims.n; i++) {
+		const Claim *c = &p->claims.at[i];
+		uint32_t *who = map_put(&p->names, c->folded, &is_new);
+		if (is_new)
+			*who = p->nodes.at[root_of(p, c->node)].who;
+	}
+	for (uint32_t i = 0; i < p->nodes.n; i++) {
+		uint32_t *who = map_put(&p->names, p->nodes.at[i].folded,
+		    &is_new);
+		if (is_new)
+			*who = p->nodes.at[root_of(p, i)].who;
+	}
+}
+
+static void
+link_traits(People *p)
+{
+	size_t count = p->traits.n, t = 0;
+	for (uint32_t i = 0; i < p->declarations.n; i++) {
+		take_handle(p, i);
+		for (; t < count && p->traits.at[t].declaration <= i; t++)
+			link_trait(p, (uint32_t)t);
+	}
+}
+
+void
+people_settle(People *p, Diagnostics *diagnostics)
+{
+	make_owner(p);
+	place_all(p);
+	join_lone_nodes(p);
+	for (uint32_t i = 0; i < p->declarations.n; i++)
+		p->declarations.at[i].who = who_of_node(p, i);
+	p->declared_count = p->humans.n;
+	judge_claims(p, diagnostics);
+	take_names(p);
+	link_traits(p);
+}
+
+/* Who a folded name is by groups and declarations, else WHO_NOBODY. */
+static Who
+find_folded(const People *p, Slice folded)
+{
+	uint32_t group = map_get(&p->settings->group_names, folded);
+	if (group != MAP_NONE)
+		return WHO_GROUP + group;
+	return map_get(&p->names, folded);
+}
+
+static void
+remember(People *p, Slice name, Who who)
+{
+	*map_put(&p->spellings, arena_copy(&p->arena, name), NULL) = who;
+}
+
+Who
+people_find(People *p, Slice name)
+{
+	Who who = map_get(&p->spellings, name);
+	if (who != WHO_NOBODY)
+		return who;
+	Slice folded = folded_copy(p, name);
+	who = find_folded(p, folded);
+	if (who == WHO_NOBODY) {
+		who = (Who)p->humans.n;
+		*vec_push(&p->humans) = (Human){
+			.name = arena_copy(&p->arena, name),
+			.folded_name = folded,
+			.first_trait = MAP_NONE, .last_trait = MAP_NONE
+		};
+		*map_put(&p->names, folded, NULL) = who;
+	}
+	remember(p, name, who);
+	return who;
+}
+
+Who
+people_find_declared(People *p, Slice name)
+{
+	Who who = map_get(&p->spellings, name);
+	if (who == WHO_NOBODY) {
+		p->scratch.n = 0;
+		utf8_fold(name, &p->scratch);
+		who = find_folded(p, buffer_slice(&p->scratch));
+		if (who != WHO_NOBODY)
+			remember(p, name, who);
+	}
+	if (who_is_person(who) && !p->humans.at[who].declared)
+		return WHO_NOBODY;
+	return who;
+}
+
+/* Writing. */
+
+/* The person's circles, joined as a tags column. */
+static Slice
+circles(const People *p, const Human *h, Buffer *joined)
+{
+	joined->n = 0;
+	for (uint32_t i = h->first_trait; i != MAP_NONE;
+	    i = p->traits.at[i].next) {
+		const Trait *t = &p->traits.at[i];
+		if (t->type != TRAIT_TAG || t->dead)
+			continue;
+		if (joined->n != 0)
+			buffer_add_byte(joined, ' ');
+		buffer_add(joined, t->value.text);
+	}
+	return buffer_slice(joined);
+}
+
+/* Marks tags and aliases that repeat another of the person as dead. */
+static void
+mark_repeats(People *p, const Human *h, Map *aliases, Map *tags)
+{
+	bool is_new;
+	map_clear(aliases);
+	map_clear(tags);
+	map_put(aliases, h->folded_name, NULL);
+	if (h->handle.n != 0)
+		map_put(aliases, h->folded_handle, NULL);
+	for (uint32_t i = h->first_trait; i != MAP_NONE;
+	    i = p->traits.at[i].next) {
+		Trait *t = &p->traits.at[i];
+		if (t->dead || t->type == TRAIT_ATTRIBUTE)
+			continue;
+		map_put(t->type == TRAIT_TAG ? tags : aliases, t->folded,
+		    &is_new);
+		t->dead = !is_new;
+	}
+}
+
+static void
+write_attribute(Output *o, const Human *h, Slice key,
+    const AttributeValue *value, Slice source)
+{
+	Record r = { .type = SLICE("attr"), .date = value->date,
+		.person = h->name, .kind = key, .due = value->due,
+		.source = source, .text = value->text };
+	if (value->cadence.unit >= CADENCE_DAYS) {
+		r.has_amount = true;
+		r.amount = decimal_of(value->cadence.count);
+		r.unit = cadence_unit_text(value->cadence.unit);
+	}
+	record_write(o, &r);
+}
+
+/* Whether the rule fits the person. */
+static bool
+fits(People *p, const Human *h, const EveryRule *rule)
+{
+	for (uint32_t i = h->first_trait; i != MAP_NONE;
+	    i = p->traits.at[i].next) {
+		const Trait *t = &p->traits.at[i];
+		if (rule->is_circle && t->type == TRAIT_TAG &&
+		    slice_equal(t->folded, rule->value))
+			return true;
+		if (rule->is_circle || t->type != TRAIT_ATTRIBUTE ||
+		    !slice_equal(t->key, rule->key))
+			continue;
+		p->scratch.n = 0;
+		utf8_fold(t->value.text, &p->scratch);
+		if (slice_equal(buffer_slice(&p->scratch), rule->value))
+			return true;
+	}
+	return false;
+}
+
+/* The cadence that a setting gives, where the person has none. */
+static void
+write_ruled_cadence(People *p, const Human *h, Output *o, Buffer *source)
+{
+	for (uint32_t i = h->first_trait; i != MAP_NONE;
+	    i = p->traits.at[i].next)
+		if (p->traits.at[i].type == TRAIT_ATTRIBUTE &&
+		    slice_equal(p->traits.at[i].key, SLICE("every")))
+			return;
+	for (size_t i = 0; i < p->settings->every.n; i++) {
+		const EveryRule *rule = &p->settings->every.at[i];
+		if (!fits(p, h, rule))
+			continue;
+		record_make_source(source, rule->place);
+		write_attribute(o, h, SLICE("every"),
+		    &(AttributeValue){ .text = rule->text,
+		        .cadence = rule->cadence },
+		    buffer_slice(source));
+		return;
+	}
+}
+
+static void
+write_human(People *p, const Human *h, Output *o, Buffer *joined,
+    Buffer *source)
+{
+	record_make_source(source, h->place);
+	record_write(o, &(Record){ .type = SLICE("person"), .person = h->name,
+	    .tags = circles(p, h, joined), .text = h->handle,
+	    .source = buffer_slice(source) });
+	for (int pass = TRAIT_ALIAS; pass <= TRAIT_ATTRIBUTE; pass++)
+		for (uint32_t i = h->first_trait; i != MAP_NONE;
+		    i = p->traits.at[i].next) {
+			const Trait *t = &p->traits.at[i];
+			if ((int)t->type != pass || t->dead)
+				continue;
+			record_make_source(source, t->place);
+			if (pass == TRAIT_ALIAS)
+				record_write(o, &(Record){
+				    .type = SLICE("alias"),
+				    .person = h->name,
+				    .text = t->value.text,
+				    .source = buffer_slice(source) });
+			else if (pass == TRAIT_ATTRIBUTE)
+				write_attribute(o, h, t->key, &t->value,
+				    buffer_slice(source));
+		}
+	write_ruled_cadence(p, h, o, source);
+}
+
+void
+people_write(People *p, Output *o)
+{
+	Buffer joined = { 0 }, source = { 0 };
+	Map aliases = { 0 }, tags = { 0 };
+	for (size_t i = 0; i < p->declared_count; i++) {
+		const Human *h = &p->humans.at[i];
+		mark_repeats(p, h, &aliases, &tags);
+		write_human(p, h, o, &joined, &source);
+	}
+	buffer_free(&joined);
+	buffer_free(&source);
+	map_free(&aliases);
+	map_free(&tags);
+}
+
+void
+people_free(People *p)
+{
+	vec_free(&p->declarations);
+	vec_free(&p->traits);
+	vec_free(&p->humans);
+	vec_free(&p->nodes);
+	vec_free(&p->claims);
+	map_free(&p->node_of);
+	map_free(&p->claim_of);
+	map_free(&p->names);
+	map_free(&p->spellings);
+	arena_free(&p->arena);
+	buffer_free(&p->scratch);
+}

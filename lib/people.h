@@ -1,0 +1,138 @@
+/*
+ * people: who is who in a journal: declarations and the names they claim, and
+ * then the people that mentions mean (rel-journal(5) PEOPLE).
+ *
+ * Use: people_start(); for each declaration, in order of the input,
+ * people_declare() and what it says by people_add_alias(), _tag(),
+ * _attribute(); people_settle() decides whose they are; then people_find()
+ * tells who a name is, and makes people of names that nobody declared.
+ * Memory grows with people and what is declared of them.
+ */
+#ifndef REL_PEOPLE_H
+#define REL_PEOPLE_H
+
+#include "attribute.h"
+#include "diagnostic.h"
+#include "map.h"
+#include "output.h"
+#include "settings.h"
+
+/* Who a name is: the number of a person, the owner, or a group. */
+typedef uint32_t Who;
+
+#define WHO_NOBODY UINT32_MAX
+#define WHO_ME (UINT32_MAX - 1)
+#define WHO_GROUP UINT32_C(0x80000000) /* added to the group's number */
+
+static inline bool
+who_is_person(Who who)
+{
+	return who < WHO_GROUP;
+}
+
+static inline bool
+who_is_group(Who who)
+{
+	return who >= WHO_GROUP && who < WHO_ME;
+}
+
+typedef struct {
+	Place place;     /* of the mention or name */
+	size_t line;     /* on which its block starts: the records' source */
+	Slice mention;   /* the name in the mention; none for a file */
+	Slice full_name; /* what follows it, or none */
+	bool is_handle;  /* the mention is @name: a handle even when alone */
+	uint32_t node;
+	Who who;         /* after people_settle() */
+} Declaration;
+
+typedef enum { TRAIT_ALIAS, TRAIT_TAG, TRAIT_ATTRIBUTE } TraitType;
+
+typedef struct {
+	TraitType type;
+	bool dead;              /* an alias that another person has */
+	uint32_t declaration;
+	Place place;
+	Slice key;              /* of an attribute, folded */
+	AttributeValue value;   /* text: the alias, or the tag with its # */
+	Slice folded;           /* of an alias or tag */
+	uint32_t next;          /* of the same person, after people_settle() */
+} Trait;
+
+typedef struct {
+	Slice name;
+	Slice handle;
+	Slice folded_name;
+	Slice folded_handle;
+	bool declared;
+	Place place;            /* of the first declaration: its source */
+	uint32_t first_declaration;
+	uint32_t first_trait;   /* MAP_NONE for none */
+	uint32_t last_trait;
+} Human;
+
+/* A set of declarations and settings under one name. */
+typedef struct {
+	Slice folded;
+	Slice name;          /* the full name, else the mention that made it */
+	bool has_full_name;
+	uint32_t parent;     /* of the union; itself at the root */
+	Who who;
+} PeopleNode;
+
+typedef struct {
+	Slice folded;
+	uint32_t node;
+	uint32_t declaration;
+	uint32_t trait; /* the alias, or MAP_NONE */
+	Place place;
+	Slice name;
+	bool is_handle;
+	bool dead;
+} Claim;
+
+typedef struct {
+	Settings *settings;
+	VEC(Declaration) declarations;
+	VEC(Trait) traits;
+	VEC(Human) humans;
+	VEC(PeopleNode) nodes;
+	VEC(Claim) claims;
+	Map node_of;    /* folded name to node */
+	Map claim_of;   /* folded name to the first claim */
+	Map names;      /* folded name to Who */
+	Map spellings;  /* name as typed to Who: folds a spelling once */
+	size_t declared_count;
+	Arena arena;
+	Buffer scratch;
+} People;
+
+/* Makes *p empty, keeping its memory; p is {0} or was used before. */
+void people_start(People *p, Settings *settings);
+
+/* Adds a declaration; its number. Slices are copied, but for place.file. */
+uint32_t people_declare(People *p, const Declaration *d);
+
+/* Adds what a declaration says. */
+void people_add_alias(People *p, uint32_t declaration, Slice alias,
+    Place place);
+void people_add_tag(People *p, uint32_t declaration, Slice tag, Place place);
+void people_add_attribute(People *p, uint32_t declaration, Slice key,
+    const AttributeValue *value, Place place);
+
+/* Decides whose each declaration is; names claimed twice are reported, unless
+ * diagnostics is NULL. */
+void people_settle(People *p, Diagnostics *diagnostics);
+
+/* Who that is; a name that nobody declared becomes a person. */
+Who people_find(People *p, Slice name);
+
+/* Who that is, or WHO_NOBODY where nobody declared it. */
+Who people_find_declared(People *p, Slice name);
+
+/* Writes the person, alias and attr records, in order of declaration. */
+void people_write(People *p, Output *o);
+
+void people_free(People *p);
+
+#endif

@@ -1,0 +1,526 @@
+/* settings: see settings.h. */
+#include "settings.h"
+
+#include "amount.h"
+#include "attribute.h"
+#include "utf8.h"
+
+#include <fnmatch.h>
+
+static const char *const kind_table[] = {
+	"call called calls phone phoned rang",
+	"video videocall zoom facetime",
+	"chat chatted text texted sms message messaged msg dm",
+	"email emailed e-mail mail mailed",
+	"letter postcard card",
+	"meeting meet met 1-1",
+	"coffee tea",
+	"breakfast brunch",
+	"lunch lunched",
+	"dinner supper dined",
+	"drinks drink beer pub",
+	"visit visited",
+	"walk walked hike hiked",
+	"event conference party wedding concert",
+	"note noted",
+};
+
+/* One directive being read. */
+typedef struct {
+	Settings *settings;
+	Diagnostics *diagnostics;
+	Place place;  /* of the line */
+	Slice line;   /* a copy that the settings own */
+	Slice rest;   /* what is still to be read */
+	Slice word;   /* the last one read */
+} Directive;
+
+static Slice
+fold(Settings *s, Slice text)
+{
+	s->scratch.n = 0;
+	utf8_fold(text, &s->scratch);
+	return arena_copy(&s->arena, buffer_slice(&s->scratch));
+}
+
+static bool
+fail(const Directive *d, Slice at, const char *why)
+{
+	Place place = d->place;
+	if (at.at >= d->line.at && at.at <= d->line.at + d->line.n)
+		place.column += (size_t)(at.at - d->line.at);
+	diagnostic_report(d->diagnostics, RULE_SETTING, place,
+	    at.n != 0 ? at : d->word, slice_of(why), SLICE_NONE);
+	return false;
+}
+
+static Slice
+skip_space(Slice s)
+{
+	size_t next;
+	while (s.n > 0 && utf8_is_space(utf8_at(s, 0, &next)))
+		s = slice_from(s, next);
+	return s;
+}
+
+/* Where the word at the start of s ends; brackets keep theirs together. */
+static size_t
+word_end(Slice s)
+{
+	size_t i = 0, next;
+	for (int depth = 0; i < s.n; i = next) {
+		uint32_t c = utf8_at(s, i, &next);
+		if (depth <= 0 && utf8_is_space(c))
+			break;
+		depth += (c == '[') - (c == ']');
+	}
+	return i;
+}
+
+/* Reads the next word; false at the end or a comment. */
+static bool
+next_word(Directive *d)
+{
+	Slice rest = skip_space(d->rest);
+	if (rest.n == 0 || rest.at[0] == '#')
+		return false;
+	size_t end = word_end(rest);
+	d->word = slice_until(rest, end);
+	d->rest = slice_from(rest, end);
+	return true;
+}
+
+/* Fails where a word is left over. */
+static bool
+at_end(Directive *d)
+{
+	return !next_word(d) || fail(d, d->word, "a word too many");
+}
+
+static bool
+need_word(Directive *d)
+{
+	return next_word(d) || fail(d, d->rest, "a word is missing after it");
+}
+
+static uint32_t
+kind_index(Settings *s, Slice word)
+{
+	Slice folded = fold(s, word);
+	uint32_t *index = map_put(&s->kinds, folded, NULL);
+	if (*index == MAP_NONE) {
+		*index = (uint32_t)s->kind_names.n;
+		*vec_push(&s->kind_names) = folded;
+	}
+	return *index;
+}
+
+static bool
+read_kind(Directive *d)
+{
+	Settings *s = d->settings;
+	if (!need_word(d))
+		return false;
+	uint32_t kind = kind_index(s, d->word);
+	while (next_word(d))
+		*map_put(&s->kinds, fold(s, d->word), NULL) = kind;
+	return true;
+}
+
+static bool
+read_weight(Directive *d)
+{
+	Settings *s = d->settings;
+	Weight weight;
+	if (!need_word(d))
+		return false;
+	Slice what = fold(s, d->word);
+	if (!need_word(d))
+		return false;
+	Slice amount = d->word;
+	if (next_word(d))
+		amount.n = (size_t)(d->word.at - amount.at) + d->word.n;
+	if (!amount_parse(amount, &weight.amount, &weight.unit))
+		return fail(d, amount, "not an amount");
+	if (!at_end(d))
+		return false;
+	*map_put(&s->weights, what, NULL) = (uint32_t)s->weight_values.n;
+	*vec_push(&s->weight_values) = weight;
+	return true;
+}
+
+static bool
+read_group(Directive *d)
+{
+	Settings *s = d->settings;
+	bool is_new;
+	if (!need_word(d))
+		return false;
+	Slice name = fold(s, attribute_bare_name(d->word));
+	if (!need_word(d))
+		return false;
+	uint32_t *index = map_put(&s->group_names, name, &is_new);
+	if (is_new) {
+		*index = (uint32_t)s->groups.n;
+		*vec_push(&s->groups) = (Group){ .folded = name };
+	}
+	Group *group = &s->groups.at[*index];
+	do
+		*vec_push(&group->members) = attribute_bare_name(d->word);
+	while (next_word(d));
+	return true;
+}
+
+static bool
+read_me(Directive *d)
+{
+	if (!need_word(d))
+		return false;
+	do
+		*vec_push(&d->settings->mine) = fold(d->settings,
+		    attribute_bare_name(d->word));
+	while (next_word(d));
+	return true;
+}
+
+static bool
+read_roster(Directive *d)
+{
+	if (!need_word(d))
+		return false;
+	do
+		*vec_push(&d->settings->rosters) = fold(d->settings, d->word);
+	while (next_word(d));
+	return true;
+}
+
+static bool
+read_people_files(Directive *d)
+{
+	if (!need_word(d))
+		return false;
+	do {
+		/* fnmatch wants a string. */
+		char *glob = arena_alloc(&d->settings->arena, d->word.n + 1);
+		memcpy(glob, d->word.at, d->word.n);
+		glob[d->word.n] = '\0';
+		*vec_push(&d->settings->people_files) =
+		    (Slice){ glob, d->word.n };
+	} while (next_word(d));
+	return true;
+}
+
+static bool
+read_key(Directive *d)
+{
+	Settings *s = d->settings;
+	if (!need_word(d))
+		return false;
+	Slice key = fold(s, d->word), meaning;
+	if (!need_word(d))
+		return false;
+	meaning = fold(s, d->word);
+	if (!at_end(d))
+		return false;
+	*map_put(&s->keys, key, NULL) = (uint32_t)s->key_meanings.n;
+	*vec_push(&s->key_meanings) = meaning;
+	return true;
+}
+
+/* Where the condition of an `every` line starts: at the first # before a
+ * letter at the start of a word, or at the first word with an = in it. */
+static Slice
+condition(Slice s)
+{
+	size_t next;
+	for (;;) {
+		s = skip_space(s);
+		if (s.n == 0)
+			return s;
+		if (s.at[0] == '#')
+			return s.n > 1 &&
+			    utf8_is_letter(utf8_at(s, 1, &next))
+			    ? s : slice_from(s, s.n);
+		size_t end = word_end(s);
+		if (slice_find(slice_until(s, end), 0, '=') < end)
+			return s;
+		s = slice_from(s, end);
+	}
+}
+
+static bool
+read_every(Directive *d)
+{
+	Settings *s = d->settings;
+	EveryRule rule = { .place = d->place };
+	Cadence limit;
+	Slice from = condition(d->rest);
+	rule.text = utf8_trim(slice_until(d->rest,
+	    (size_t)(from.at - d->rest.at)));
+	if (from.n == 0)
+		return fail(d, from, "#CIRCLE or KEY=VALUE is missing");
+	if (!cadence_parse(rule.text, &rule.cadence, &limit))
+		return fail(d, rule.text, "not a cadence");
+	size_t end = word_end(from);
+	Slice word = slice_until(from, end);
+	d->rest = slice_from(from, end);
+	rule.is_circle = word.at[0] == '#';
+	if (rule.is_circle) {
+		rule.value = fold(s, slice_from(word, 1));
+	} else {
+		size_t equals = slice_find(word, 0, '=');
+		attribute_meaning(settings_key(s,
+		    fold(s, slice_until(word, equals))), &rule.key);
+		rule.value = fold(s, slice_from(word, equals + 1));
+		if (equals == 0 || rule.value.n == 0)
+			return fail(d, word, "not KEY=VALUE");
+	}
+	if (!at_end(d))
+		return false;
+	*vec_push(&s->every) = rule;
+	return true;
+}
+
+/* Reads /RE/ and compiles it. */
+static Pattern *
+read_pattern(Directive *d, bool anchored)
+{
+	Slice rest = skip_space(d->rest);
+	if (rest.n == 0 || rest.at[0] != '/') {
+		fail(d, rest, "/PATTERN/ is missing");
+		return NULL;
+	}
+	size_t end = 1;
+	while (end < rest.n && rest.at[end] != '/')
+		end += rest.at[end] == '\\' ? 2 : 1;
+	if (end >= rest.n) {
+		fail(d, rest, "the pattern does not end");
+		return NULL;
+	}
+	Slice re = slice_between(rest, 1, end);
+	d->word = slice_until(rest, end + 1);
+	d->rest = slice_from(rest, end + 1);
+	d->settings->scratch.n = 0;
+	Pattern *p = pattern_compile(re, anchored, &d->settings->scratch);
+	if (p == NULL)
+		diagnostic_report(d->diagnostics, RULE_PATTERN, d->place, re,
+		    buffer_slice(&d->settings->scratch), SLICE_NONE);
+	return p;
+}
+
+static bool
+read_ignore(Directive *d)
+{
+	Pattern *p = read_pattern(d, false);
+	if (p == NULL)
+		return false;
+	*vec_push(&d->settings->ignored) = (IgnorePattern){ p, d->place };
+	return at_end(d);
+}
+
+static bool
+match_notation(Directive *d, Notation notation)
+{
+	InlinePattern n = { .notation = notation };
+	Settings *s = d->settings;
+	if ((n.pattern = read_pattern(d, false)) == NULL)
+		return false;
+	bool person = notation == NOTATION_PERSON;
+	n.what = pattern_group(n.pattern, person ? "name" : "what", 1);
+	n.amount = person ? 0 : pattern_group(n.pattern, "amount", 2);
+	if (n.what == 0) {
+		pattern_free(n.pattern);
+		return fail(d, d->word, "the pattern has no group");
+	}
+	*vec_push(&s->notations) = n;
+	*vec_push(&s->notation_places) = d->place;
+	return at_end(d);
+}
+
+static bool
+match_day(Directive *d)
+{
+	DayPattern day;
+	if ((day.pattern = read_pattern(d, true)) == NULL)
+		return false;
+	day.year = pattern_group(day.pattern, "y", 1);
+	day.month = pattern_group(day.pattern, "m", 2);
+	day.day = pattern_group(day.pattern, "d", 3);
+	if (day.year == 0 || day.month == 0 || day.day == 0) {
+		pattern_free(day.pattern);
+		return fail(d, d->word, "the pattern needs groups y, m, d");
+	}
+	*vec_push(&d->settings->days) = day;
+	return at_end(d);
+}
+
+static bool
+match_kind(Directive *d)
+{
+	Pattern *p = read_pattern(d, false);
+	if (p == NULL)
+		return false;
+	if (!need_word(d)) {
+		pattern_free(p);
+		return false;
+	}
+	Settings *s = d->settings;
+	Slice kind = s->kind_names.at[kind_index(s, d->word)];
+	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind, d->place };
+	return at_end(d);
+}
+
+static bool
+read_match(Directive *d)
+{
+	if (!need_word(d))
+		return false;
+	if (slice_equal(d->word, SLICE("person")))
+		return match_notation(d, NOTATION_PERSON);
+	if (slice_equal(d->word, SLICE("gave")))
+		return match_notation(d, NOTATION_GAVE);
+	if (slice_equal(d->word, SLICE("got")))
+		return match_notation(d, NOTATION_GOT);
+	if (slice_equal(d->word, SLICE("day")))
+		return match_day(d);
+	if (slice_equal(d->word, SLICE("kind")))
+		return match_kind(d);
+	return fail(d, d->word, "not person, gave, got, day or kind");
+}
+
+static bool
+read_mention(Directive *d)
+{
+	if (!need_word(d))
+		return false;
+	if (!slice_equal(d->word, SLICE("off")))
+		return fail(d, d->word, "not off");
+	d->settings->mention_off = true;
+	return at_end(d);
+}
+
+static const struct {
+	const char *name;
+	bool (*read)(Directive *d);
+} directives[] = {
+	{ "every", read_every },
+	{ "kind", read_kind },
+	{ "weight", read_weight },
+	{ "group", read_group },
+	{ "me", read_me },
+	{ "roster", read_roster },
+	{ "people-files", read_people_files },
+	{ "key", read_key },
+	{ "match", read_match },
+	{ "ignore", read_ignore },
+	{ "mention", read_mention },
+};
+
+void
+settings_line(Settings *s, Slice line, Place place, Diagnostics *diagnostics)
+{
+	Directive d = { .settings = s, .diagnostics = diagnostics,
+		.place = place, .line = arena_copy(&s->arena, line) };
+	d.rest = d.line;
+	s->any = true;
+	if (!next_word(&d))
+		return;
+	for (size_t i = 0; i < LENGTH(directives); i++)
+		if (slice_equal(d.word, slice_of(directives[i].name))) {
+			directives[i].read(&d);
+			return;
+		}
+	fail(&d, d.word, "unknown directive");
+}
+
+void
+settings_start(Settings *s)
+{
+	*s = (Settings){ 0 };
+	for (size_t i = 0; i < LENGTH(kind_table); i++) {
+		Directive d = { .settings = s, .rest = slice_of(kind_table[i]) };
+		read_kind(&d);
+	}
+	*vec_push(&s->mine) = SLICE("me");
+	*vec_push(&s->rosters) = SLICE("people");
+}
+
+Slice
+settings_kind(Settings *s, Slice word)
+{
+	s->scratch.n = 0;
+	utf8_fold(word, &s->scratch);
+	uint32_t kind = map_get(&s->kinds, buffer_slice(&s->scratch));
+	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
+}
+
+Slice
+settings_key(const Settings *s, Slice folded)
+{
+	uint32_t i = map_get(&s->keys, folded);
+	return i != MAP_NONE ? s->key_meanings.at[i] : folded;
+}
+
+bool
+settings_is_roster(const Settings *s, Slice folded)
+{
+	for (size_t i = 0; i < s->rosters.n; i++)
+		if (slice_equal(s->rosters.at[i], folded))
+			return true;
+	return false;
+}
+
+bool
+settings_is_people_file(const Settings *s, Slice path)
+{
+	if (s->people_files.n == 0)
+		return false;
+	Buffer string = { 0 };
+	buffer_add(&string, path);
+	buffer_add_byte(&string, '\0');
+	bool fits = false;
+	for (size_t i = 0; i < s->people_files.n && !fits; i++) {
+		const char *glob = s->people_files.at[i].at, *p = string.at;
+		while (p != NULL && !fits) {
+			fits = fnmatch(glob, p, FNM_PATHNAME) == 0;
+			p = strchr(p, '/');
+			p = p != NULL ? p + 1 : NULL;
+		}
+	}
+	buffer_free(&string);
+	return fits;
+}
+
+void
+settings_free(Settings *s)
+{
+	for (size_t i = 0; i < s->groups.n; i++)
+		vec_free(&s->groups.at[i].members);
+	for (size_t i = 0; i < s->notations.n; i++)
+		pattern_free(s->notations.at[i].pattern);
+	for (size_t i = 0; i < s->days.n; i++)
+		pattern_free(s->days.at[i].pattern);
+	for (size_t i = 0; i < s->kind_patterns.n; i++)
+		pattern_free(s->kind_patterns.at[i].pattern);
+	for (size_t i = 0; i < s->ignored.n; i++)
+		pattern_free(s->ignored.at[i].pattern);
+	map_free(&s->kinds);
+	vec_free(&s->kind_names);
+	map_free(&s->weights);
+	vec_free(&s->weight_values);
+	map_free(&s->group_names);
+	vec_free(&s->groups);
+	vec_free(&s->mine);
+	vec_free(&s->rosters);
+	vec_free(&s->people_files);
+	map_free(&s->keys);
+	vec_free(&s->key_meanings);
+	vec_free(&s->every);
+	vec_free(&s->notations);
+	vec_free(&s->notation_places);
+	vec_free(&s->days);
+	vec_free(&s->kind_patterns);
+	vec_free(&s->ignored);
+	arena_free(&s->arena);
+	buffer_free(&s->scratch);
+}

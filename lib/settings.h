@@ -1,0 +1,94 @@
+/*
+ * settings: what the settings blocks of a run say, and the kind table
+ * (rel-journal(5) SETTINGS). They hold for all inputs of the run.
+ */
+#ifndef REL_SETTINGS_H
+#define REL_SETTINGS_H
+
+#include "arena.h"
+#include "cadence.h"
+#include "decimal.h"
+#include "diagnostic.h"
+#include "inline.h"
+#include "lead.h"
+#include "map.h"
+
+typedef struct {
+	Decimal amount;
+	Slice unit;
+} Weight;
+
+typedef struct {
+	Slice folded;
+	VEC(Slice) members; /* names as typed, without notation */
+} Group;
+
+/* every CADENCE #CIRCLE, or KEY=VALUE. */
+typedef struct {
+	bool is_circle;
+	Slice key;   /* folded, the name under which it is recorded */
+	Slice value; /* folded; of a circle, its name without # */
+	Slice text;  /* the cadence as typed */
+	Cadence cadence;
+	Place place;
+} EveryRule;
+
+typedef struct {
+	Pattern *pattern;
+	Slice kind;
+	Place place;
+} KindPattern;
+
+typedef struct {
+	Pattern *pattern;
+	Place place;
+} IgnorePattern;
+
+/* Starts with settings_start(). */
+typedef struct {
+	bool any;         /* a directive was read */
+	Map kinds;        /* folded word to index in kind_names */
+	VEC(Slice) kind_names;
+	Map weights;      /* folded thing to index in weight_values */
+	VEC(Weight) weight_values;
+	Map group_names;  /* folded name to index in groups */
+	VEC(Group) groups;
+	VEC(Slice) mine;  /* folded names of the owner */
+	VEC(Slice) rosters;
+	VEC(Slice) people_files;
+	Map keys;         /* folded key to index in key_meanings */
+	VEC(Slice) key_meanings;
+	VEC(EveryRule) every;
+	VEC(InlinePattern) notations;
+	VEC(Place) notation_places;
+	VEC(DayPattern) days;
+	VEC(KindPattern) kind_patterns;
+	VEC(IgnorePattern) ignored;
+	bool mention_off;
+	Arena arena;
+	Buffer scratch;
+} Settings;
+
+/* Makes *s hold what is so without settings. */
+void settings_start(Settings *s);
+
+/* Takes one line of a settings block; what is wrong with it is reported. The
+ * file of the place must outlive s. */
+void settings_line(Settings *s, Slice line, Place place,
+    Diagnostics *diagnostics);
+
+/* The canonical kind of a word, or empty. */
+Slice settings_kind(Settings *s, Slice word);
+
+/* What an attribute's folded key is taken for: another, or itself. */
+Slice settings_key(const Settings *s, Slice folded);
+
+/* Whether the folded text is a roster's heading. */
+bool settings_is_roster(const Settings *s, Slice folded);
+
+/* Whether a file of that path is a person's by a people-files setting. */
+bool settings_is_people_file(const Settings *s, Slice path);
+
+void settings_free(Settings *s);
+
+#endif

@@ -1,0 +1,108 @@
+/* stats_options: see stats_options.h. */
+#include "stats_options.h"
+
+#include "utf8.h"
+
+static const char *const measure_names[] = {
+#define X(name, measure) measure,
+	STATS_MEASURES(X)
+#undef X
+};
+
+static const char *const key_names[] = {
+#define X(name, key) key,
+	STATS_KEYS(X)
+#undef X
+};
+
+Slice
+stats_measure_name(StatsMeasure measure)
+{
+	return slice_of(measure_names[measure]);
+}
+
+Slice
+stats_key_name(StatsKeyKind kind)
+{
+	return kind < STATS_BY_ATTRIBUTE ? slice_of(key_names[kind])
+	                                 : SLICE_NONE;
+}
+
+/* Takes the next item off a list with commas, without white space around it;
+ * false after the last. There is one item more than commas, perhaps empty. */
+static bool
+next_item(Slice *list, Slice *item)
+{
+	if (list->at == NULL)
+		return false;
+	size_t comma = slice_find(*list, 0, ',');
+	*item = slice_trim(slice_until(*list, comma));
+	*list = comma < list->n ? slice_from(*list, comma + 1) : SLICE_NONE;
+	return true;
+}
+
+/* Adds a key unless it is there already. */
+static void
+add_key(StatsOptions *o, Slice folded)
+{
+	StatsKeyKind kind = 0;
+	for (size_t i = 0; i < o->keys.n; i++)
+		if (slice_equal(o->keys.at[i].name, folded))
+			return;
+	while (kind < STATS_BY_ATTRIBUTE &&
+	    !slice_equal(stats_key_name(kind), folded))
+		kind++;
+	*vec_push(&o->keys) = (StatsKey){ kind,
+		arena_copy(&o->arena, folded) };
+}
+
+bool
+stats_parse_keys(StatsOptions *o, Slice list)
+{
+	Buffer folded = { 0 };
+	Slice item;
+	bool is_good = true;
+	while (is_good && next_item(&list, &item)) {
+		folded.n = 0;
+		utf8_fold(item, &folded);
+		is_good = item.n != 0;
+		if (is_good)
+			add_key(o, buffer_slice(&folded));
+	}
+	buffer_free(&folded);
+	return is_good;
+}
+
+bool
+stats_parse_measures(StatsOptions *o, Slice list)
+{
+	Slice item;
+	while (next_item(&list, &item)) {
+		StatsMeasure m = 0;
+		while (m < STATS_MEASURE_COUNT &&
+		    !slice_equal_nocase(item, stats_measure_name(m)))
+			m++;
+		if (m < STATS_MEASURE_COUNT)
+			o->measures |= STATS_BIT(m);
+		else if (slice_equal_nocase(item, SLICE("all")))
+			o->measures |= STATS_ALL;
+		else
+			return false;
+	}
+	return true;
+}
+
+bool
+stats_is_within(const StatsOptions *o, Day day)
+{
+	return day == DAY_NONE || (day <= o->today && day >= o->since &&
+	    (o->until == DAY_NONE || day <= o->until));
+}
+
+void
+stats_options_free(StatsOptions *o)
+{
+	vec_free(&o->keys);
+	vec_free(&o->names);
+	arena_free(&o->arena);
+}
