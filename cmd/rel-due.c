@@ -35,11 +35,11 @@ static const Option options[] = {
 };
 
 static const Usage usage = { "rel-due",
-	"[-w DUR] [--lead DUR] [--grace DUR] [--lapse DUR] [-k REASON,...]\n"
-	"               [-p NAME]... [-a] [-f] [-q] [-H] [--by urgency]\n"
-	"               [--today DATE] [FILE...]",
-	"Reads records (of rel-parse) and writes one `due` record for each thing "
-	"to do.",
+	"[-w DUR] [--lead DUR] [--grace DUR] [--lapse DUR]\n"
+	"               [-k REASON,...] [-p NAME]... [-a] [-f] [-q] [-H]\n"
+	"               [--by urgency] [--today DATE] [FILE...]",
+	"Reads records, as rel-parse writes them, and writes one `due` record\n"
+	"for each thing to do.",
 	options };
 
 /* The arguments, read. */

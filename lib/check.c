@@ -68,17 +68,20 @@ length_of(Slice s)
 	return n;
 }
 
-static void
-warn_similar(Check *c, const Claim *a, const Claim *b)
-{
-	diagnostic_report(c->diagnostics, RULE_SIMILAR_NAMES, b->place,
-	    b->name, a->name, SLICE_NONE);
-}
-
 static Who
 who_of(const Check *c, const Claim *claim)
 {
 	return map_get(&c->people->names, claim->folded);
+}
+
+static bool
+is_similar(const Check *c, const Claim *a, const Claim *b)
+{
+	return !a->dead && !b->dead && a->place.line != 0 &&
+	    b->place.line != 0 && who_of(c, a) != who_of(c, b) &&
+	    length_of(a->folded) >= SHORTEST_COMPARED &&
+	    length_of(b->folded) >= SHORTEST_COMPARED &&
+	    check_distance(a->folded, b->folded, 1) <= 1;
 }
 
 void
@@ -91,12 +94,13 @@ check_people(Check *c)
 		for (size_t k = 0; k < i; k++) {
 			const Claim *a = &p->claims.at[k];
 			const Claim *b = &p->claims.at[i];
-			if (!a->dead && !b->dead && b->place.line != 0 &&
-			    who_of(c, a) != who_of(c, b) &&
-			    length_of(a->folded) >= SHORTEST_COMPARED &&
-			    length_of(b->folded) >= SHORTEST_COMPARED &&
-			    check_distance(a->folded, b->folded, 1) <= 1)
-				warn_similar(c, a, b);
+			if (!is_similar(c, a, b))
+				continue;
+			bool swap = a->declaration > b->declaration;
+			const Claim *later = swap ? a : b;
+			diagnostic_report(c->diagnostics, RULE_SIMILAR_NAMES,
+			    later->place, later->name,
+			    swap ? b->name : a->name, SLICE_NONE);
 		}
 }
 

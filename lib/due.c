@@ -199,11 +199,11 @@ static void
 list_contact(const Subject *s)
 {
 	const DuePerson *p = s->known;
+	if (!may(s, DUE_CONTACT))
+		return;
 	Day from = silent_since(p);
 	Record every = read_held(s, &p->every);
 	Record last = read_held(s, &p->contact);
-	if (!may(s, DUE_CONTACT))
-		return;
 	list(s, DUE_CONTACT, (Record){
 		.date = from != DAY_NONE ? cadence_after(from, s->cadence)
 		                         : s->due->options->today,

@@ -216,6 +216,22 @@ join_lone_nodes(People *p)
 	}
 }
 
+/* A lone name that nobody claimed is a claim of its own. */
+static void
+claim_lone_names(People *p)
+{
+	for (uint32_t i = 0; i < p->declarations.n; i++) {
+		const Declaration *d = &p->declarations.at[i];
+		Slice folded = p->nodes.at[d->node].folded;
+		if (map_get(&p->claim_of, folded) != MAP_NONE)
+			continue;
+		Claim *c = add_claim(p, folded, d->node, d->place,
+		    d->mention);
+		c->declaration = i;
+		c->is_handle = d->is_handle;
+	}
+}
+
 /* Who a declaration's node is; a person is made for the first. */
 static Who
 who_of_node(People *p, uint32_t number)
@@ -335,6 +351,7 @@ people_settle(People *p, Diagnostics *diagnostics)
 	make_owner(p);
 	place_all(p);
 	join_lone_nodes(p);
+	claim_lone_names(p);
 	for (uint32_t i = 0; i < p->declarations.n; i++)
 		p->declarations.at[i].who = who_of_node(p, i);
 	p->declared_count = p->humans.n;
