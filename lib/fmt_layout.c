@@ -50,7 +50,7 @@ count_pipes(const Layout *l, Slice s)
 	return n;
 }
 
-/* How many bytes of the text fit into so many cells, and the cells they take. */
+/* How many bytes of a text fit into so many cells, and how many they take. */
 static size_t
 fit(const Layout *l, Slice s, size_t cells, size_t *taken)
 {
@@ -133,11 +133,11 @@ cell_text(Layout *l, size_t row, const FmtGridColumn *c,
 
 /* A column's kind is that of the values it shows. */
 static void
-start_track(const FmtGridColumn *c, Track *p)
+start_track(const FmtGridColumn *c, Track *t)
 {
 	FmtKind kind = c->is_bar ? VALUE_NONE : fmt_kind_of(c->column);
-	p->right = kind == VALUE_NUMBER;
-	p->is_text = c->column != COLUMN_WAY &&
+	t->right = kind == VALUE_NUMBER;
+	t->is_text = c->column != COLUMN_WAY &&
 	    (kind == VALUE_TEXT || kind == VALUE_SOURCE);
 }
 
@@ -156,14 +156,14 @@ measure(Layout *l)
 	char room[DECIMAL_TEXT];
 	for (size_t i = 0; i < g->columns.n; i++) {
 		const FmtGridColumn *c = &g->columns.at[i];
-		Track *p = &l->tracks[i];
-		start_track(c, p);
-		p->limit = least_width(l);
+		Track *t = &l->tracks[i];
+		start_track(c, t);
+		t->limit = least_width(l);
 		size_t row = l->f->options->no_header ? 0 : HEAD;
 		for (; row != rows; row++) {
 			size_t n = cells_of(l, cell_text(l, row, c, room));
-			if (n > p->limit)
-				p->limit = n;
+			if (n > t->limit)
+				t->limit = n;
 		}
 	}
 }
@@ -176,16 +176,16 @@ widest_text(const Layout *l, size_t *ahead)
 	size_t least = least_width(l), first = least, second = least;
 	Track *widest = NULL;
 	for (size_t i = 0; i < l->grid->columns.n; i++) {
-		Track *p = &l->tracks[i];
-		if (!p->is_text || p->limit <= least)
+		Track *t = &l->tracks[i];
+		if (!t->is_text || t->limit <= least)
 			continue;
-		if (p->limit < first) {
-			second = p->limit > second ? p->limit : second;
+		if (t->limit < first) {
+			second = t->limit > second ? t->limit : second;
 			continue;
 		}
 		second = first;
-		first = p->limit;
-		widest = p;
+		first = t->limit;
+		widest = t;
 	}
 	*ahead = first > second ? first - second : 1;
 	return widest;
@@ -214,8 +214,8 @@ fill_to(Layout *l)
 {
 	size_t n = l->grid->columns.n;
 	for (size_t i = 0; i < n; i++) {
-		Track *p = &l->tracks[i];
-		p->width = p->limit < WIDEST ? p->limit : WIDEST;
+		Track *t = &l->tracks[i];
+		t->width = t->limit < WIDEST ? t->limit : WIDEST;
 	}
 	/* After the last there is nothing to align but its rule. */
 	Track *last = &l->tracks[n - 1];
@@ -246,21 +246,21 @@ add_escaped(Layout *l, Slice s)
 }
 
 static void
-add_cell(Layout *l, const Track *p, Slice text)
+add_cell(Layout *l, const Track *t, Slice text)
 {
 	size_t taken = cells_of(l, text);
-	bool cut = taken > p->limit;
+	bool cut = taken > t->limit;
 	if (cut) {
-		text = slice_until(text, fit(l, text, p->limit - 1, &taken));
+		text = slice_until(text, fit(l, text, t->limit - 1, &taken));
 		taken++;
 	}
-	size_t spaces = taken < p->width ? p->width - taken : 0;
-	if (p->right)
+	size_t spaces = taken < t->width ? t->width - taken : 0;
+	if (t->right)
 		add_run(&l->line, ' ', spaces);
 	add_escaped(l, text);
 	if (cut)
 		buffer_add(&l->line, SLICE(ELLIPSIS));
-	if (!p->right)
+	if (!t->right)
 		add_run(&l->line, ' ', spaces);
 }
 
@@ -294,10 +294,10 @@ write_rule(Layout *l)
 {
 	l->line.n = 0;
 	for (size_t i = 0; i < l->grid->columns.n; i++) {
-		const Track *p = &l->tracks[i];
+		const Track *t = &l->tracks[i];
 		buffer_add(&l->line, i > 0 ? SLICE(" | ") : SLICE("| "));
-		add_run(&l->line, '-', p->width - p->right);
-		if (p->right)
+		add_run(&l->line, '-', t->width - t->right);
+		if (t->right)
 			buffer_add_byte(&l->line, ':');
 	}
 	buffer_add(&l->line, SLICE(" |\n"));

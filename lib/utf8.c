@@ -180,6 +180,12 @@ utf8_is_mark(uint32_t c)
 }
 
 bool
+utf8_is_word(uint32_t c)
+{
+	return utf8_is_letter(c) || utf8_is_digit(c) || utf8_is_mark(c);
+}
+
+bool
 utf8_is_currency(uint32_t c)
 {
 	if (c < 0x80)

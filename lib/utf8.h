@@ -34,11 +34,16 @@ uint32_t utf8_at(Slice s, size_t i, size_t *next);
 /* The code point that ends before byte i (i > 0) and where it starts. */
 uint32_t utf8_before(Slice s, size_t i, size_t *start);
 
-/* General categories: L*, Nd, M*, Sc; and the property White_Space. */
+/* General categories: L*, Nd, M*, Sc. */
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_digit(uint32_t c);
 bool utf8_is_mark(uint32_t c);
 bool utf8_is_currency(uint32_t c);
+
+/* A letter, digit or mark: what words are made of. */
+bool utf8_is_word(uint32_t c);
+
+/* The property White_Space. */
 bool utf8_is_space(uint32_t c);
 
 /* Without White_Space at both ends. */

@@ -1,0 +1,206 @@
+/*
+ * entry_head: the head of an entry: where the tail begins, the kind of contact
+ * and its way; see entry.h.
+ */
+#include "entry_part.h"
+
+#include "utf8.h"
+
+static bool
+space_or_end(Slice text, size_t at)
+{
+	size_t next;
+	return at >= text.n || utf8_is_space(utf8_at(text, at, &next));
+}
+
+static bool
+space_before(Slice text, size_t at)
+{
+	size_t start;
+	return at > 0 && utf8_is_space(utf8_before(text, at, &start));
+}
+
+/* Whether the character c at byte i, of `next`, splits head and tail. */
+static bool
+is_split(Slice text, uint32_t c, size_t i, size_t next)
+{
+	if (c == ':')
+		return space_or_end(text, next);
+	if (c == '-' && next < text.n && text.at[next] == '-')
+		next++;
+	else if (c != '-' && c != 0x2013 && c != 0x2014)
+		return false;
+	return space_before(text, i) && next < text.n &&
+	    space_or_end(text, next);
+}
+
+/* Reads the text between two constructs, from byte i to `to`. True where the
+ * tail begins. */
+static bool
+read_gap(Work *k, size_t i, size_t to)
+{
+	Slice text = slice_until(k->e->text, to);
+	size_t next;
+	for (; i < to; i = next) {
+		size_t end = inline_word_end(text, i);
+		uint32_t c = utf8_at(text, i, &next);
+		if (end == i) {
+			if (!is_split(k->e->text, c, i, next))
+				continue;
+			k->head.end = i;
+			return true;
+		}
+		next = end;
+		Slice word = slice_between(text, i, end);
+		if (slice_equal_nocase(word, SLICE("about"))) {
+			k->head.end = i;
+			return true;
+		}
+		if (k->head.kind.n == 0) {
+			k->head.kind = settings_kind(k->w->settings, word);
+			k->head.kind_end = end;
+		}
+	}
+	return false;
+}
+
+void
+entry_read_head(Work *k)
+{
+	size_t at = 0;
+	k->head = (Head){ .end = k->e->text.n };
+	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
+		const Inline *in = &k->w->inlines.found.at[i];
+		if (in->in_value)
+			continue;
+		if (read_gap(k, at, in->from))
+			return;
+		at = in->to;
+	}
+	read_gap(k, at, k->e->text.n);
+}
+
+void
+entry_match_kind(Work *k)
+{
+	Settings *s = k->w->settings;
+	Slice head = slice_until(k->e->text, k->head.end);
+	PatternMatch m;
+	if (k->head.kind.n != 0)
+		return;
+	k->head.kind_end = 0;
+	for (size_t i = 0; i < s->kind_patterns.n; i++) {
+		int got = pattern_match(s->kind_patterns.at[i].pattern, head,
+		    0, &m);
+		if (got < 0)
+			diagnostic_report(k->w->diagnostics,
+			    RULE_PATTERN_LIMIT, s->kind_patterns.at[i].place,
+			    SLICE("match kind"), head, SLICE_NONE);
+		if (got > 0) {
+			k->head.kind = s->kind_patterns.at[i].kind;
+			return;
+		}
+	}
+}
+
+/* The way. */
+
+static bool
+is_filler(uint32_t c)
+{
+	return c == '*' || c == '_' || utf8_is_space(c);
+}
+
+static Way
+way_of_arrow(Slice s, size_t *n)
+{
+	static const struct {
+		const char *text;
+		Way way;
+	} arrows[] = { { "->", WAY_OUT }, { "→", WAY_OUT },
+		{ "<-", WAY_IN }, { "←", WAY_IN } };
+	for (size_t i = 0; i < LENGTH(arrows); i++) {
+		*n = strlen(arrows[i].text);
+		if (slice_starts(s, slice_of(arrows[i].text)))
+			return arrows[i].way;
+	}
+	return WAY_BOTH;
+}
+
+static Way
+way_of_word(Slice word)
+{
+	if (slice_equal_nocase(word, SLICE("to")))
+		return WAY_OUT;
+	return slice_equal_nocase(word, SLICE("from")) ? WAY_IN : WAY_BOTH;
+}
+
+/* The way by the word or arrow right before byte `at`, not before `least`. */
+static Way
+way_before(Slice text, size_t at, size_t least)
+{
+	size_t start, end, n;
+	while (at > least && is_filler(utf8_before(text, at, &start)))
+		at = start;
+	for (n = 2; n <= 3 && at >= least + n; n++) {
+		size_t length;
+		Way way = way_of_arrow(slice_between(text, at - n, at),
+		    &length);
+		if (way != WAY_BOTH && length == n)
+			return (at == n || space_before(text, at - n)) &&
+			        space_or_end(text, at) ? way : WAY_BOTH;
+	}
+	for (end = at; at > least; at = start) {
+		uint32_t c = utf8_before(text, at, &start);
+		if (start < least || !(c == '\'' || c == '-' ||
+		        utf8_is_letter(c) || utf8_is_digit(c) ||
+		        utf8_is_mark(c)))
+			break;
+	}
+	while (at < end && (text.at[at] == '-' || text.at[at] == '\''))
+		at++;
+	return way_of_word(slice_between(text, at, end));
+}
+
+/* The way by the word or arrow right after the kind word. */
+static Way
+way_after(Slice text, size_t at)
+{
+	size_t next, n;
+	while (at < text.n && is_filler(utf8_at(text, at, &next)))
+		at = next;
+	Way way = way_of_arrow(slice_from(text, at), &n);
+	if (way != WAY_BOTH)
+		return space_before(text, at) && space_or_end(text, at + n)
+		    ? way : WAY_BOTH;
+	return way_of_word(slice_between(text, at,
+	    inline_word_end(text, at)));
+}
+
+static Way
+reversed(Way way)
+{
+	return way == WAY_OUT ? WAY_IN : way == WAY_IN ? WAY_OUT : way;
+}
+
+void
+entry_read_way(Work *k)
+{
+	Slice head = slice_until(k->e->text, k->head.end);
+	size_t least = 0;
+	k->way = WAY_BOTH;
+	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
+		const Inline *in = &k->w->inlines.found.at[i];
+		if (in->from >= k->head.end)
+			break;
+		if (in->type == INLINE_MENTION && !in->in_value) {
+			k->way = way_before(head, in->from, least);
+			if (k->w->mentioned.at[i] == WHO_ME)
+				k->way = reversed(k->way);
+			return;
+		}
+		least = in->to > least ? in->to : least;
+	}
+	if (k->head.kind_end != 0)
+		k->way = way_after(head, k->head.kind_end);
+}

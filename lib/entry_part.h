@@ -1,0 +1,68 @@
+/* entry_part: what the parts of entry share; for entry*.c only. */
+#ifndef REL_ENTRY_PART_H
+#define REL_ENTRY_PART_H
+
+#include "entry.h"
+
+/* What the head of an entry says. */
+typedef struct {
+	size_t end;      /* the tail begins here */
+	Slice kind;      /* canonical, or empty */
+	size_t kind_end; /* the byte after the kind word; 0 without one */
+} Head;
+
+/* An entry being worked on. */
+typedef struct {
+	Entries *w;
+	const Entry *e;
+	Head head;
+	bool names_somebody; /* other than me, anywhere */
+	bool is_contact;     /* or note: the head names the people itself */
+	Way way;
+	/* Of a task: */
+	bool is_theirs;      /* by: somebody else */
+	Day due;
+	Day done;
+	Day made;
+} Work;
+
+Place entry_place_of(const Work *k, size_t at);
+
+void entry_begin_set(Entries *w);
+
+/* Adds whom a mention means: a person, a group's members, not me. */
+void entry_add_who(Entries *w, Crowd *crowd, Who who);
+
+void entry_read_head(Work *k);
+
+/* The kind by the user's patterns, where no word decides. */
+void entry_match_kind(Work *k);
+
+void entry_read_way(Work *k);
+
+/* Adds those mentioned outside values, from byte `from` to byte `to`. */
+void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
+
+void entry_add_parents(Work *k);
+
+/* Whose promise a task is; false where it is nobody's. */
+bool entry_find_promise_people(Work *k);
+
+/* The keys of an entry that is no task. */
+void entry_read_keys(Work *k);
+
+void entry_read_task_dates(Work *k);
+
+/* The keys of a task: what it gives counts once it is kept. */
+void entry_read_task_keys(Work *k);
+
+/* The contacts, notes and mentions of an entry that is no task. */
+void entry_write_meeting(Work *k);
+
+void entry_write_facts(Work *k);
+
+void entry_write_promise(Work *k);
+
+void entry_make_tail(Work *k);
+
+#endif

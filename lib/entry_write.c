@@ -1,0 +1,118 @@
+/* entry_write: writes the facts of an entry; see entry.h. */
+#include "entry_part.h"
+
+#include "utf8.h"
+
+static bool
+add_tag(Entries *w, Slice tag, bool several)
+{
+	bool is_new = true;
+	if (several) {
+		w->kinds.n = 0;
+		utf8_fold(tag, &w->kinds);
+		map_put(&w->seen_tags, arena_copy(&w->scratch,
+		    buffer_slice(&w->kinds)), &is_new);
+	}
+	if (!is_new)
+		return false;
+	if (w->tags.n != 0)
+		buffer_add_byte(&w->tags, ' ');
+	buffer_add(&w->tags, tag);
+	return true;
+}
+
+/* The tags of the text, then the day's, then the file's; each once. */
+static void
+gather_tags(Work *k)
+{
+	Entries *w = k->w;
+	const Slice inherited[] = { k->e->day_tags, k->e->file_tags };
+	size_t count = 0;
+	w->tags.n = 0;
+	for (size_t i = 0; i < w->inlines.found.n; i++)
+		count += w->inlines.found.at[i].type == INLINE_TAG;
+	bool several = count + inherited[0].n + inherited[1].n > 1;
+	if (several)
+		map_clear(&w->seen_tags);
+	for (size_t i = 0; i < w->inlines.found.n; i++)
+		if (w->inlines.found.at[i].type == INLINE_TAG)
+			add_tag(w, w->inlines.found.at[i].name, several);
+	for (size_t i = 0; i < LENGTH(inherited); i++) {
+		Slice tags = inherited[i], tag;
+		while (record_next_tag(&tags, &tag))
+			add_tag(w, tag, several);
+	}
+}
+
+void
+entry_make_tail(Work *k)
+{
+	Entries *w = k->w;
+	gather_tags(k);
+	record_make_source(&w->source, k->e->place);
+	record_make_tail(&w->tail, buffer_slice(&w->tags),
+	    buffer_slice(&w->source), k->e->text);
+}
+
+/* Writes the record once for each of the crowd. */
+static void
+write_each(Entries *w, Record *r, const Crowd *crowd)
+{
+	for (size_t i = 0; i < crowd->n; i++) {
+		r->person = w->people->humans.at[crowd->at[i]].name;
+		record_write_with_tail(w->output, r, buffer_slice(&w->tail));
+	}
+}
+
+void
+entry_write_facts(Work *k)
+{
+	static const Key order[] = { KEY_GAVE, KEY_TONE, KEY_FOR, KEY_AT,
+		KEY_NEXT };
+	static const char *const types[] = { "exchange", "tone", "time",
+		"place", "next" };
+	for (size_t o = 0; o < LENGTH(order); o++)
+		for (size_t i = 0; i < k->w->facts.n; i++) {
+			const KeyFact *f = &k->w->facts.at[i];
+			bool got = f->key == KEY_GOT;
+			if ((got ? KEY_GAVE : f->key) != order[o])
+				continue;
+			Record r = { .type = slice_of(types[o]),
+				.date = f->date, .kind = f->kind,
+				.has_amount = f->has_amount,
+				.amount = f->amount, .unit = f->unit,
+				.due = f->due };
+			if (order[o] == KEY_GAVE)
+				r.way = got ? WAY_IN : WAY_OUT;
+			write_each(k->w, &r, &k->w->people_of);
+		}
+}
+
+void
+entry_write_promise(Work *k)
+{
+	static const char *const states[] = { [BOX_OPEN] = "open",
+		[BOX_KEPT] = "kept", [BOX_DROPPED] = "dropped" };
+	Record r = { .type = SLICE("promise"), .date = k->made,
+		.way = k->is_theirs ? WAY_IN : WAY_OUT,
+		.kind = slice_of(states[k->e->box]), .due = k->due,
+		.done = k->done };
+	write_each(k->w, &r, &k->w->people_of);
+}
+
+void
+entry_write_meeting(Work *k)
+{
+	bool dated = k->e->day != DAY_NONE;
+	bool is_note = !dated || slice_equal(k->head.kind, SLICE("note"));
+	Record r = { .type = is_note ? SLICE("note") : SLICE("contact"),
+		.date = k->e->day };
+	r.kind = is_note ? SLICE("note") : k->head.kind;
+	r.way = is_note ? WAY_NONE : k->way;
+	if (dated ? is_note || k->is_contact : who_is_person(k->e->section))
+		write_each(k->w, &r, &k->w->people_of);
+	r = (Record){ .type = SLICE("mention"), .date = k->e->day,
+		.kind = k->head.kind };
+	if (dated)
+		write_each(k->w, &r, &k->w->talked_about);
+}

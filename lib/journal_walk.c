@@ -1,0 +1,369 @@
+/*
+ * journal_walk: what a block stands under, and so what it is: a heading opens
+ * days, people and rosters; an item or paragraph is a declaration, an
+ * attribute or an entry. See journal.h.
+ */
+#include "journal_part.h"
+
+static Place
+block_place(const Journal *j, const Block *b)
+{
+	return (Place){ j->file->name, b->line, 1 };
+}
+
+static bool
+is_in_roster(const Journal *j)
+{
+	if (j->roster_level == 0)
+		return false;
+	for (int l = j->roster_level + 1; l <= LEVELS; l++)
+		if (j->levels[l].day.is_set ||
+		    j->levels[l].section != NO_DECLARATION)
+			return false;
+	return true;
+}
+
+void
+journal_clear_levels(Journal *j, int from)
+{
+	for (int l = from; l <= LEVELS; l++) {
+		j->levels[l].day = (DayScope){ 0 };
+		j->levels[l].section = NO_DECLARATION;
+	}
+	if (j->roster_level >= from)
+		j->roster_level = 0;
+}
+
+void
+journal_make_top(Journal *j)
+{
+	j->top = j->base;
+	for (int l = 1; l <= LEVELS; l++) {
+		if (j->levels[l].day.is_set)
+			j->top.day = j->levels[l].day;
+		if (j->levels[l].section != NO_DECLARATION)
+			j->top.section = j->levels[l].section;
+	}
+	/* A file's entry is no parent in a person's section. */
+	if (j->top.section != NO_DECLARATION && j->base.is_entry) {
+		j->top.is_entry = false;
+		j->top.crowd_from = j->top.crowd_end;
+	}
+	j->items.n = 0;
+	j->entries.crowd.n = j->top.crowd_end;
+}
+
+Who
+journal_section_person(const Journal *j, uint32_t declaration)
+{
+	if (j->gathering || declaration == NO_DECLARATION)
+		return WHO_NOBODY;
+	Who who = j->people.declarations.at[declaration].who;
+	return who_is_person(who) ? who : WHO_NOBODY;
+}
+
+uint32_t
+journal_next_declaration(Journal *j, size_t line)
+{
+	uint32_t number = j->declaration;
+	if (number < j->people.declarations.n) {
+		const Declaration *d = &j->people.declarations.at[number];
+		if (d->line == line && slice_equal(d->place.file,
+		        j->file->name)) {
+			j->declaration++;
+			return number;
+		}
+	}
+	diagnostic_report(j->diagnostics, RULE_CHANGED,
+	    (Place){ j->file->name, line, 1 }, SLICE_NONE, SLICE_NONE,
+	    SLICE_NONE);
+	return NO_DECLARATION;
+}
+
+/* Opens a declaration: makes it, or finds it again. */
+static uint32_t
+declare(Journal *j, const Block *b, Slice text, size_t at, FirstMention first)
+{
+	if (j->gathering)
+		return declare_line(&j->declarer, &j->blocks, text, at, first);
+	return journal_next_declaration(j, b->line);
+}
+
+static LeadRules
+lead_rules(const Journal *j, const Block *b)
+{
+	return (LeadRules){ .boxes = b->type == BLOCK_ITEM,
+		.in_brackets = j->blocks.plain,
+		.patterns = j->settings.days.at,
+		.pattern_count = j->settings.days.n };
+}
+
+static void
+report_date(Journal *j, const Block *b, const Lead *lead)
+{
+	if (lead->reading == DAY_IMPOSSIBLE && !j->gathering)
+		diagnostic_report(j->diagnostics, RULE_NO_SUCH_DAY,
+		    blocks_place(&j->blocks, lead->date_at),
+		    slice_between(b->text, lead->date_at, lead->date_end),
+		    SLICE_NONE, SLICE_NONE);
+	if (lead->hit_limit && !j->gathering)
+		diagnostic_report(j->diagnostics, RULE_PATTERN_LIMIT,
+		    block_place(j, b), SLICE("match day"), b->text,
+		    SLICE_NONE);
+}
+
+/* Whether a setting makes the text prose. */
+static bool
+is_ignored(Journal *j, Slice text)
+{
+	PatternMatch m;
+	for (size_t i = 0; i < j->settings.ignored.n; i++) {
+		const IgnorePattern *p = &j->settings.ignored.at[i];
+		int got = pattern_match(p->pattern, text, 0, &m);
+		if (got < 0 && !j->gathering)
+			diagnostic_report(j->diagnostics, RULE_PATTERN_LIMIT,
+			    p->place, SLICE("ignore"), text, SLICE_NONE);
+		if (got > 0)
+			return true;
+	}
+	return false;
+}
+
+Slice
+journal_folded(Journal *j, Slice text)
+{
+	j->declarer.scratch.n = 0;
+	utf8_fold(text, &j->declarer.scratch);
+	return buffer_slice(&j->declarer.scratch);
+}
+
+bool
+journal_is_group(Journal *j, Slice name)
+{
+	return j->settings.group_names.n != 0 &&
+	    map_get(&j->settings.group_names, journal_folded(j, name)) != MAP_NONE;
+}
+
+/* Writes the entry that a block is; scope becomes that of its children. */
+static void
+write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
+    const Scope *parent)
+{
+	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
+	Entry e = { .text = text, .place = block_place(j, b),
+		.blocks = &j->blocks,
+		.text_at = text.n != 0 ? (size_t)(text.at - b->text.at) : 0,
+		.box = lead->box, .day = scope->day.day,
+		.day_tags = scope->day.tags,
+		.file_tags = buffer_slice(&j->file_tags),
+		.section = journal_section_person(j, scope->section),
+		.is_nested = b->depth > 0 && !parent->is_roster_item,
+		.has_parent = parent->is_entry,
+		.parent_from = parent->crowd_from,
+		.parent_count = parent->crowd_end - parent->crowd_from };
+	j->entries.crowd.n = parent->crowd_end;
+	entry_write(&j->entries, &e);
+	scope->is_entry = true;
+	scope->crowd_from = parent->crowd_end;
+	scope->crowd_end = j->entries.crowd.n;
+}
+
+/* Headings. */
+
+/* Makes the tags that a text has a tags column. */
+static void
+take_tags(Journal *j, Slice text, Buffer *tags)
+{
+	InlineRules rules = entry_rules(&j->entries);
+	tags->n = 0;
+	if (slice_find(text, 0, '#') == text.n)
+		return;
+	inline_scan(&j->entries.inlines, text, &rules);
+	for (size_t i = 0; i < j->entries.inlines.found.n; i++) {
+		const Inline *in = &j->entries.inlines.found.at[i];
+		if (in->type != INLINE_TAG)
+			continue;
+		if (tags->n != 0)
+			buffer_add_byte(tags, ' ');
+		buffer_add(tags, in->name);
+	}
+}
+
+static void
+open_day(Journal *j, int level, const Lead *lead, Slice title)
+{
+	Level *l = &j->levels[level];
+	l->day = (DayScope){ .is_set = true, .day = lead->day };
+	if (j->gathering)
+		return;
+	take_tags(j, title, &l->tags);
+	l->day.tags = buffer_slice(&l->tags);
+}
+
+/* Whether the heading's text mentions somebody other than me. */
+static bool
+mentions_somebody(Journal *j, Slice text)
+{
+	InlineRules rules = entry_rules(&j->entries);
+	inline_scan(&j->entries.inlines, text, &rules);
+	for (size_t i = 0; i < j->entries.inlines.found.n; i++) {
+		const Inline *in = &j->entries.inlines.found.at[i];
+		if (in->type == INLINE_MENTION &&
+		    people_find_declared(&j->people, in->name) != WHO_ME)
+			return true;
+	}
+	return false;
+}
+
+/* A heading that is an entry is the parent of what stands under it. */
+static void
+take_heading_entry(Journal *j, const Block *b, const Lead *lead, Slice text)
+{
+	if (j->gathering || (!j->top.day.is_set && lead->reading == DAY_NO_DATE))
+		return;
+	if (j->top.day.day == DAY_NONE && lead->reading == DAY_NO_DATE)
+		return;
+	if (!mentions_somebody(j, text))
+		return;
+	Scope parent = j->top;
+	write_entry(j, b, lead, &j->top, &parent);
+}
+
+/* Whether the heading, which starts with no date or time, declares a person;
+ * then its section is opened. */
+static bool
+take_person_heading(Journal *j, const Block *b, Slice text, size_t at)
+{
+	j->declarer.asked = false;
+	FirstMention first = declare_first_mention(&j->declarer, text);
+	if (!first.found || journal_is_group(j, first.name))
+		return false;
+	bool declares = declare_heading_declares(&j->declarer, text, first,
+	    j->top.day.day != DAY_NONE);
+	j->is_undecided = j->is_undecided || j->declarer.asked;
+	if (declares)
+		j->levels[b->level].section = declare(j, b, text, at, first);
+	return declares;
+}
+
+void
+journal_take_heading(Journal *j, const Block *b)
+{
+	LeadRules rules = lead_rules(j, b);
+	Lead lead = lead_read(b->text, &rules);
+	Slice text = utf8_trim(slice_from(b->text, lead.text_at));
+	journal_clear_levels(j, b->level);
+	journal_make_top(j);
+	if (is_ignored(j, text))
+		return;
+	report_date(j, b, &lead);
+	if (lead.reading != DAY_NO_DATE) {
+		open_day(j, b->level, &lead, text);
+		journal_make_top(j);
+	} else if (settings_is_roster(&j->settings, journal_folded(j, b->text))) {
+		j->roster_level = b->level;
+		return;
+	} else if (!lead.has_time &&
+	    take_person_heading(j, b, text, lead.text_at)) {
+		journal_make_top(j);
+		return;
+	}
+	take_heading_entry(j, b, &lead, text);
+}
+
+/* Items and paragraphs. */
+
+/* Whether a block that stands under parent may be an attribute. */
+static bool
+may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
+{
+	if (parent->section == NO_DECLARATION || lead->box != BOX_NONE ||
+	    lead->reading != DAY_NO_DATE || lead->has_time)
+		return false;
+	if (parent->is_under_roster_item)
+		return parent->is_roster_item;
+	return b->depth == 0 && parent->day.day == DAY_NONE;
+}
+
+/* Whether an item of a roster declares a person; then scope becomes that of
+ * its section. */
+static bool
+take_roster_item(Journal *j, const Block *b, const Lead *lead, Scope *scope)
+{
+	if (b->type != BLOCK_ITEM || b->depth != 0 || lead->box != BOX_NONE ||
+	    lead->reading != DAY_NO_DATE || lead->has_time || !is_in_roster(j))
+		return false;
+	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
+	FirstMention first = declare_first_mention(&j->declarer, text);
+	if (!first.found || journal_is_group(j, first.name))
+		return false;
+	scope->section = declare(j, b, text, lead->text_at, first);
+	scope->is_roster_item = scope->is_under_roster_item = true;
+	return true;
+}
+
+/* Tells what a block is, and deals with it. */
+static void
+take_content(Journal *j, const Block *b, const Lead *lead, Scope *scope,
+    const Scope *parent)
+{
+	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
+	if (take_roster_item(j, b, lead, scope))
+		return;
+	if (may_be_attribute(b, lead, parent) &&
+	    declare_attributes(&j->declarer, &j->blocks, b, text,
+	        lead->text_at, j->gathering ? parent->section : MAP_NONE))
+		return;
+	if (!j->gathering)
+		write_entry(j, b, lead, scope, parent);
+}
+
+/* Whether a plain text's block opens a day, as a heading would. */
+static bool
+is_plain_day(const Journal *j, const Block *b, const Lead *lead)
+{
+	if (!j->blocks.plain || b->type != BLOCK_PARAGRAPH || b->depth != 0 ||
+	    lead->reading == DAY_NO_DATE)
+		return false;
+	if (utf8_is_blank(slice_from(b->text, lead->text_at)) &&
+	    !lead->has_time)
+		return true;
+	for (size_t i = 0; i < b->text.n; i++)
+		if (b->text.at[i] == '@' ||
+		    slice_starts(slice_from(b->text, i), SLICE("[[")))
+			return false;
+	return true;
+}
+
+void
+journal_take_item_or_paragraph(Journal *j, Block *b)
+{
+	LeadRules rules = lead_rules(j, b);
+	const Scope *parent = b->depth > 0 ? &j->items.at[b->depth - 1]
+	                                   : &j->top;
+	bool matters = !j->gathering || j->blocks.plain || is_in_roster(j) ||
+	    parent->section != NO_DECLARATION;
+	Lead lead = { 0 };
+	if (matters)
+		lead = lead_read(b->text, &rules);
+	if (is_plain_day(j, b, &lead)) {
+		b->type = BLOCK_HEADING;
+		b->level = 1;
+		journal_take_heading(j, b);
+		return;
+	}
+	j->items.n = b->depth;
+	Scope above = *parent, scope = above;
+	scope.is_roster_item = false;
+	scope.is_entry = false;
+	scope.crowd_from = scope.crowd_end;
+	if (matters && !is_ignored(j, slice_from(b->text, lead.text_at))) {
+		if (lead.reading != DAY_NO_DATE)
+			scope.day = (DayScope){ .is_set = true,
+				.day = lead.day };
+		report_date(j, b, &lead);
+		take_content(j, b, &lead, &scope, &above);
+	}
+	if (b->type == BLOCK_ITEM)
+		*vec_push(&j->items) = scope;
+}
