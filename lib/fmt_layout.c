@@ -14,7 +14,13 @@
 #define ELLIPSIS "\xE2\x80\xA6"
 #define NANO UINT64_C(1000000000)
 
-enum { WIDEST = 200, BAR_CELLS = 20, EIGHTHS = 8, MARKDOWN_LEAST = 3 };
+enum {
+	WIDEST = 200,  /* cells that a column is filled up to */
+	READABLE = 8,  /* cells that text is cut to before others are cut */
+	MARKDOWN_LEAST = 3, /* dashes in a rule */
+	BAR_CELLS = 20,
+	EIGHTHS = 8
+};
 
 /* How a column stands on the line; widths in cells. */
 typedef struct {
@@ -168,45 +174,47 @@ measure(Layout *l)
 	}
 }
 
-/* The text column that is widest, of several the last; and by how many cells
- * it is wider than all others, at least 1. NULL where none can be cut. */
+/* The text column of the highest limit above the floor, of several the last;
+ * NULL where there is none. */
 static Track *
-widest_text(const Layout *l, size_t *ahead)
+widest_text(const Layout *l, size_t floor)
 {
-	size_t least = least_width(l), first = least, second = least;
 	Track *widest = NULL;
 	for (size_t i = 0; i < l->grid->columns.n; i++) {
 		Track *t = &l->tracks[i];
-		if (!t->is_text || t->limit <= least)
-			continue;
-		if (t->limit < first) {
-			second = t->limit > second ? t->limit : second;
-			continue;
-		}
-		second = first;
-		first = t->limit;
-		widest = t;
+		if (t->is_text && t->limit > floor &&
+		    (widest == NULL || t->limit >= widest->limit))
+			widest = t;
 	}
-	*ahead = first > second ? first - second : 1;
 	return widest;
 }
 
-/* Lowers limits until a line fits. */
+/* Lowers limits by so many cells in all, none below the floor, and of the
+ * widest column first; returns what is left to lower. */
+static size_t
+lower(Layout *l, size_t cells, size_t floor)
+{
+	Track *t;
+	while (cells > 0 && (t = widest_text(l, floor)) != NULL) {
+		size_t step = t->limit - floor;
+		step = step < cells ? step : cells;
+		t->limit -= step;
+		cells -= step;
+	}
+	return cells;
+}
+
+/* Cuts text until a line fits: first down to where it still says something,
+ * then, if it must be, to nothing. */
 static void
 cut_to_width(Layout *l)
 {
-	size_t n = l->grid->columns.n, width = l->f->options->width, ahead;
+	size_t n = l->grid->columns.n, width = l->f->options->width;
 	size_t total = l->style == LAYOUT_MARKDOWN ? 3 * n + 1 : 2 * (n - 1);
 	for (size_t i = 0; i < n; i++)
 		total = base_sum(total, l->tracks[i].limit);
-	while (width != 0 && total > width) {
-		Track *widest = widest_text(l, &ahead);
-		if (widest == NULL)
-			break;
-		size_t step = total - width < ahead ? total - width : ahead;
-		widest->limit -= step;
-		total -= step;
-	}
+	if (width != 0 && total > width)
+		lower(l, lower(l, total - width, READABLE), least_width(l));
 }
 
 static void

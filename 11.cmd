@@ -1,0 +1,1 @@
+cat diary.txt

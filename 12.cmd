@@ -1,0 +1,1 @@
+rel-parse diary.txt | cut -f 1-3,5,12 | tr '\t' ' '

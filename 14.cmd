@@ -1,0 +1,1 @@
+rel-parse settings.md | cut -f 1-7 | tr '\t' ' '

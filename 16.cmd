@@ -1,0 +1,1 @@
+rel-parse --check wrong.md

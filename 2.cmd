@@ -1,0 +1,1 @@
+rel-parse journal.md | rel-due -w 1w | rel-fmt

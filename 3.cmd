@@ -1,0 +1,1 @@
+rel-parse journal.md | rel-due -k contact --by urgency | head -5

@@ -1,0 +1,1 @@
+rel-parse journal.md | rel-due -a -k promise,await -p ada

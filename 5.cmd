@@ -1,0 +1,1 @@
+rel-parse journal.md | rel-due -q && echo "somebody waits"

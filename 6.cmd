@@ -1,0 +1,1 @@
+rel-parse promises.md | cut -f 1-5,8,9 | tr '\t' ' '
