@@ -15,8 +15,8 @@
 #define NANO UINT64_C(1000000000)
 
 enum {
-	WIDEST = 200,  /* cells that a column is filled up to */
-	READABLE = 8,  /* cells that text is cut to before others are cut */
+	WIDEST = 200,       /* cells that a column is filled up to */
+	READABLE = 8,       /* cells left of a text before another is cut */
 	MARKDOWN_LEAST = 3, /* dashes in a rule */
 	BAR_CELLS = 20,
 	EIGHTHS = 8
