@@ -33,8 +33,8 @@ static const Usage usage = { "rel-stats",
 	"[-b KEY,...] [-m MEASURE,...] [-p NAME]... [--since DATE]\n"
 	"                 [--until DATE] [--half-life DUR] [--pairs] [-H]\n"
 	"                 [--today DATE] [FILE...]",
-	"Reads records (of rel-parse) and writes one `stat` record for each group "
-	"and\nmeasure.",
+	"Reads records (of rel-parse) and writes one `stat` record for each\n"
+	"group and measure.",
 	options };
 
 static void

@@ -415,16 +415,16 @@ take_line(Blocks *b, Block *block)
 		b->has_line = false;
 		return take_open(b, block);
 	}
+	if (b->column >= CODE_INDENT && !b->is_open && b->items.n == 0 &&
+	    !b->mid_line && !b->plain) {
+		b->has_line = false;
+		return false;
+	}
 	n = marker_length(b, slice_from(b->line, b->at));
 	if (n != 0) {
 		if (take_open(b, block))
 			return true;
 		open_item(b, n);
-		return false;
-	}
-	if (b->column >= CODE_INDENT && !b->is_open && b->items.n == 0 &&
-	    !b->plain) {
-		b->has_line = false;
 		return false;
 	}
 	return take_text(b, block);

@@ -8,20 +8,20 @@
 #include "record.h"
 #include "utf8.h"
 
-enum { MOST_COMPARED = 2000, LONGEST_COMPARED = 64, SHORTEST_COMPARED = 3,
-	FARTHEST_EDITS = 2, FARTHEST_DAYS = 366 };
+enum { MOST_COMPARED = 2000, SHORTEST_COMPARED = 3, FARTHEST_EDITS = 2,
+	FARTHEST_DAYS = 366 };
 
-/* The code points of s; -1 where there are more than fit. */
-static int
-points_of(Slice s, uint32_t points[LONGEST_COMPARED])
+/* The code points of s; none where there are more than fit. */
+static CheckName
+name_of(Slice s)
 {
-	int n = 0;
-	for (size_t i = 0; i < s.n; n++) {
-		if (n == LONGEST_COMPARED)
-			return -1;
-		points[n] = utf8_at(s, i, &i);
+	CheckName name = { .n = 0 };
+	for (size_t i = 0; i < s.n; name.n++) {
+		if (name.n == CHECK_LONGEST)
+			return (CheckName){ .n = 0 };
+		name.points[name.n] = utf8_at(s, i, &i);
 	}
-	return n;
+	return name;
 }
 
 static int
@@ -30,14 +30,15 @@ least(int a, int b)
 	return a < b ? a : b;
 }
 
-int
-check_distance(Slice a, Slice b, int most)
+/* check_distance() of names read already. */
+static int
+distance(const CheckName *a, const CheckName *b, int most)
 {
-	uint32_t p[LONGEST_COMPARED], q[LONGEST_COMPARED];
-	int rows[3][LONGEST_COMPARED + 1];
-	int n = points_of(a, p), m = points_of(b, q);
-	if (n < 0 || m < 0 || n - m > most || m - n > most)
+	int rows[3][CHECK_LONGEST + 1];
+	int n = a->n, m = b->n;
+	if (n == 0 || m == 0 || n - m > most || m - n > most)
 		return most + 1;
+	const uint32_t *p = a->points, *q = b->points;
 	for (int j = 0; j <= m; j++)
 		rows[0][j] = j;
 	for (int i = 1; i <= n; i++) {
@@ -59,13 +60,21 @@ check_distance(Slice a, Slice b, int most)
 	return least(rows[n % 3][m], most + 1);
 }
 
-static size_t
-length_of(Slice s)
+int
+check_distance(Slice a, Slice b, int most)
 {
-	size_t n = 0;
-	for (size_t i = 0; i < s.n; n++)
-		utf8_at(s, i, &i);
-	return n;
+	CheckName p = name_of(a), q = name_of(b);
+	return distance(&p, &q, most);
+}
+
+/* Reads the declared names, once. */
+static void
+read_names(Check *c)
+{
+	const People *p = c->people;
+	while (c->names.n < p->claims.n)
+		*vec_push(&c->names) =
+		    name_of(p->claims.at[c->names.n].folded);
 }
 
 static Who
@@ -77,11 +86,12 @@ who_of(const Check *c, const Claim *claim)
 static bool
 is_similar(const Check *c, const Claim *a, const Claim *b)
 {
-	return !a->dead && !b->dead && a->place.line != 0 &&
-	    b->place.line != 0 && who_of(c, a) != who_of(c, b) &&
-	    length_of(a->folded) >= SHORTEST_COMPARED &&
-	    length_of(b->folded) >= SHORTEST_COMPARED &&
-	    check_distance(a->folded, b->folded, 1) <= 1;
+	const CheckName *p = &c->names.at[a - c->people->claims.at];
+	const CheckName *q = &c->names.at[b - c->people->claims.at];
+	return !a->dead && !b->dead && p->n >= SHORTEST_COMPARED &&
+	    q->n >= SHORTEST_COMPARED && a->place.line != 0 &&
+	    b->place.line != 0 && distance(p, q, 1) <= 1 &&
+	    who_of(c, a) != who_of(c, b);
 }
 
 void
@@ -90,6 +100,7 @@ check_people(Check *c)
 	const People *p = c->people;
 	if (p->claims.n > MOST_COMPARED)
 		return;
+	read_names(c);
 	for (size_t i = 0; i < p->claims.n; i++)
 		for (size_t k = 0; k < i; k++) {
 			const Claim *a = &p->claims.at[k];
@@ -106,16 +117,18 @@ check_people(Check *c)
 
 /* The declared name nearest to the folded one, or NULL. */
 static const Claim *
-nearest(const Check *c, Slice folded)
+nearest(Check *c, Slice folded)
 {
 	const People *p = c->people;
 	const Claim *found = NULL;
-	int best = least(FARTHEST_EDITS, (int)length_of(folded) - 1);
-	if (p->claims.n > MOST_COMPARED)
+	CheckName name = name_of(folded);
+	int best = least(FARTHEST_EDITS, name.n - 1);
+	if (p->claims.n > MOST_COMPARED || name.n == 0)
 		return NULL;
+	read_names(c);
 	for (size_t i = 0; i < p->claims.n; i++) {
 		const Claim *claim = &p->claims.at[i];
-		int d = check_distance(folded, claim->folded, best);
+		int d = distance(&name, &c->names.at[i], best);
 		if (claim->dead || d > best)
 			continue;
 		found = claim;
@@ -193,6 +206,7 @@ check_free(Check *c)
 {
 	map_free(&c->entries);
 	vec_free(&c->places);
+	vec_free(&c->names);
 	vec_free(&c->reported);
 	arena_free(&c->arena);
 	buffer_free(&c->key);

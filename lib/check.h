@@ -9,12 +9,21 @@
 #include "diagnostic.h"
 #include "people.h"
 
+enum { CHECK_LONGEST = 64 };
+
+/* A folded name in code points; n is 0 for one too long to compare. */
+typedef struct {
+	int n;
+	uint32_t points[CHECK_LONGEST];
+} CheckName;
+
 typedef struct {
 	People *people;
 	Diagnostics *diagnostics;
 	Day today;
 	Map entries;        /* day, people and folded text to index in places */
 	VEC(Place) places;
+	VEC(CheckName) names; /* of the people's claims */
 	VEC(bool) reported; /* by person: already named as unknown */
 	Arena arena;
 	Buffer key;

@@ -236,7 +236,8 @@ fill_to(Layout *l)
 static void
 add_run(Buffer *line, char c, size_t n)
 {
-	memset(buffer_room(line, n), c, n);
+	if (n != 0)
+		memset(buffer_room(line, n), c, n);
 	line->n += n;
 }
 

@@ -115,7 +115,7 @@ take(Inlines *s, size_t start, size_t i)
 		return inline_take_key(s, start, i);
 	case '\\':
 		if (i + 1 < s->text.n &&
-		    strchr("@#[", s->text.at[i + 1]) != NULL)
+		    strchr("@#[(", s->text.at[i + 1]) != NULL)
 			return i + 2;
 		return i + 1;
 	default:
@@ -160,12 +160,18 @@ mention_signs(void)
 void
 inline_scan(Inlines *s, Slice text, const InlineRules *rules)
 {
+	size_t sign = 0, start = 0; /* of what may stand next */
+	bool is_stale = true;
 	begin(s, text, rules);
 	for (size_t i = 0; i < text.n;) {
 		size_t match_at, p = first_match(s, i, &match_at);
-		size_t sign = scan_any(all_signs(), text, i), start = sign;
-		if (sign < text.n && text.at[sign] == ':')
-			start = inline_key_start(s, sign, i);
+		if (is_stale || sign < i) {
+			sign = start = scan_any(all_signs(), text, i);
+			if (sign < text.n && text.at[sign] == ':')
+				start = inline_key_start(s, sign, i);
+			is_stale = false;
+		}
+		start = start < i ? i : start;
 		if (match_at < start) {
 			i = take_match(s, p);
 			continue;

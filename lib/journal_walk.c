@@ -354,6 +354,12 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 	}
 	j->items.n = b->depth;
 	Scope above = *parent, scope = above;
+	/* An item without a paragraph is no block: what stands in it stands
+	 * under what it stands in. */
+	if (b->text.n == 0) {
+		*vec_push(&j->items) = scope;
+		return;
+	}
 	scope.is_roster_item = false;
 	scope.is_entry = false;
 	scope.crowd_from = scope.crowd_end;

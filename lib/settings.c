@@ -308,14 +308,24 @@ read_pattern(Directive *d, bool anchored)
 	return p;
 }
 
+/* Fails, letting the pattern go, where a word is left over. */
+static bool
+at_end_of(Directive *d, Pattern *p)
+{
+	if (at_end(d))
+		return true;
+	pattern_free(p);
+	return false;
+}
+
 static bool
 read_ignore(Directive *d)
 {
 	Pattern *p = read_pattern(d, false);
-	if (p == NULL)
+	if (p == NULL || !at_end_of(d, p))
 		return false;
 	*vec_push(&d->settings->ignored) = (IgnorePattern){ p, d->place };
-	return at_end(d);
+	return true;
 }
 
 static bool
@@ -332,9 +342,11 @@ match_notation(Directive *d, Notation notation)
 		pattern_free(n.pattern);
 		return fail(d, d->word, "the pattern has no group");
 	}
+	if (!at_end_of(d, n.pattern))
+		return false;
 	*vec_push(&s->notations) = n;
 	*vec_push(&s->notation_places) = d->place;
-	return at_end(d);
+	return true;
 }
 
 static bool
@@ -350,8 +362,10 @@ match_day(Directive *d)
 		pattern_free(day.pattern);
 		return fail(d, d->word, "the pattern needs groups y, m, d");
 	}
+	if (!at_end_of(d, day.pattern))
+		return false;
 	*vec_push(&d->settings->days) = day;
-	return at_end(d);
+	return true;
 }
 
 static bool
@@ -365,9 +379,12 @@ match_kind(Directive *d)
 		return false;
 	}
 	Settings *s = d->settings;
-	Slice kind = s->kind_names.at[kind_index(s, d->word)];
+	Slice name = d->word;
+	if (!at_end_of(d, p))
+		return false;
+	Slice kind = s->kind_names.at[kind_index(s, name)];
 	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind, d->place };
-	return at_end(d);
+	return true;
 }
 
 static bool
@@ -395,8 +412,10 @@ read_mention(Directive *d)
 		return false;
 	if (!slice_equal(d->word, SLICE("off")))
 		return fail(d, d->word, "not off");
+	if (!at_end(d))
+		return false;
 	d->settings->mention_off = true;
-	return at_end(d);
+	return true;
 }
 
 static const struct {

@@ -128,8 +128,9 @@ by_value(const void *x, const void *y)
 {
 	const StatsTrait *a = x, *b = y;
 	int order = by_key_and_person(x, y);
-	return order != 0 ? order : (a->sense > b->sense) -
-	        (a->sense < b->sense);
+	if (order != 0)
+		return order;
+	return (a->sense > b->sense) - (a->sense < b->sense);
 }
 
 /* Sorts the traits and leaves one of those that fold alike, in the smallest

@@ -9,7 +9,7 @@
  *
  * Of a fact nothing is kept but numbers. Only where an entry with several
  * people is to count once, or is asked for its exchanges, does a contact leave
- * some forty bytes. So memory grows with people, values and days.
+ * some thirty bytes. So memory grows with people, values and days.
  */
 #ifndef REL_STATS_FACTS_H
 #define REL_STATS_FACTS_H

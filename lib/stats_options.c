@@ -95,8 +95,10 @@ stats_parse_measures(StatsOptions *o, Slice list)
 bool
 stats_is_within(const StatsOptions *o, Day day)
 {
-	return day == DAY_NONE || (day <= o->today && day >= o->since &&
-	    (o->until == DAY_NONE || day <= o->until));
+	if (day == DAY_NONE)
+		return true;
+	return day <= o->today && day >= o->since &&
+	    (o->until == DAY_NONE || day <= o->until);
 }
 
 void

@@ -95,8 +95,8 @@ bool stats_parse_measures(StatsOptions *o, Slice list);
 Slice stats_measure_name(StatsMeasure measure);
 Slice stats_key_name(StatsKeyKind kind);
 
-/* Whether a fact of this day is neither after today nor outside the limits;
- * one without a day is. */
+/* Whether a fact of this day is neither after today nor outside the limits. One
+ * without a day is within. */
 bool stats_is_within(const StatsOptions *o, Day day);
 
 void stats_options_free(StatsOptions *o);

@@ -45,8 +45,9 @@ by_entry(const void *x, const void *y)
 {
 	const Meeting *a = x, *b = y;
 	int order = stats_source_compare(a->source, b->source);
-	return order != 0 ? order : (a->person > b->person) -
-	        (a->person < b->person);
+	if (order != 0)
+		return order;
+	return (a->person > b->person) - (a->person < b->person);
 }
 
 /* All contacts by entry, each person of one once, with the last of the days. A

@@ -130,8 +130,9 @@ by_source_and_person(const void *x, const void *y)
 {
 	const StatsShare *a = x, *b = y;
 	int order = stats_source_compare(a->source, b->source);
-	return order != 0 ? order : (a->person > b->person) -
-	        (a->person < b->person);
+	if (order != 0)
+		return order;
+	return (a->person > b->person) - (a->person < b->person);
 }
 
 /* The sum of the share at i and of those after it that are of the same entry

@@ -35,18 +35,19 @@ facts() {
 			    "-", "-", "-", "-")
 			put("exchange", pick("out in"), pick("tea loan"), \
 			    pick("1 0.5 2.25 3"), pick("- EUR h"), "-", "-")
-			put("time", "-", "-", pick("30 45 7.5"), "min", "-", "-")
+			put("time", "-", "-", pick("30 45 7.5"), "min", "-", \
+			    "-")
 			put("tone", "-", "-", pick("-2 -1 1 2"), "-", "-", "-")
-			put("promise", pick("out in"), pick("open kept dropped"), \
-			    "-", "-", day(), day())
+			put("promise", pick("out in"), \
+			    pick("open kept dropped"), "-", "-", day(), day())
 			put("mention", "-", "-", "-", "-", "-", "-")
 		}
 		print "person", "-", "ada", "-", "-", "-", "-", "-", "-", \
 		    "#p #q", "p.md:1", "al"
 		print "alias", "-", "bob", "-", "-", "-", "-", "-", "-", "-", \
 		    "p.md:2", "Robert"
-		print "attr", "-", "bob", "-", "role", "-", "-", "-", "-", "-", \
-		    "p.md:2", "the boss"
+		print "attr", "-", "bob", "-", "role", "-", "-", "-", "-", \
+		    "-", "p.md:2", "the boss"
 		print "attr", "-", "cleo", "-", "every", "2", "w", "-", "-", \
 		    "-", "p.md:3", "2w"
 	}'
@@ -134,8 +135,9 @@ facts() {
 			day = 365 - (ago < 201 ? ago : 200)
 			for (month = 1; day > length_of[month]; month++)
 				day -= length_of[month]
-			print "contact", sprintf("2026-%02d-%02d", month, day), \
-			    "a", "both", "-", "-", "-", "-", "-", "-", "-", "t"
+			date = sprintf("2026-%02d-%02d", month, day)
+			print "contact", date, "a", "both", "-", "-", "-", \
+			    "-", "-", "-", "-", "t"
 		}
 	}' >in.tsv
 	strength() {
