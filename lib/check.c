@@ -72,9 +72,8 @@ static void
 read_names(Check *c)
 {
 	const People *p = c->people;
-	while (c->names.n < p->claims.n)
-		*vec_push(&c->names) =
-		    name_of(p->claims.at[c->names.n].folded);
+	for (size_t i = c->names.n; i < p->claims.n; i++)
+		*vec_push(&c->names) = name_of(p->claims.at[i].folded);
 }
 
 static Who
