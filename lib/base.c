@@ -46,27 +46,9 @@ base_free(void *p)
 	free(p);
 }
 
-size_t
-base_sum(size_t a, size_t b)
-{
-	if (a > SIZE_MAX - b)
-		base_exhausted();
-	return a + b;
-}
-
-size_t
-base_product(size_t a, size_t b)
-{
-	if (b != 0 && a > SIZE_MAX / b)
-		base_exhausted();
-	return a * b;
-}
-
 void *
-vec_room(void *at, size_t n, size_t *cap, size_t size)
+vec_grow(void *at, size_t n, size_t *cap, size_t size)
 {
-	if (n < *cap)
-		return at;
 	*cap = base_sum(n, n / 2 + 8);
 	return base_resize(at, base_product(*cap, size));
 }

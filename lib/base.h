@@ -45,8 +45,21 @@ void *base_resize(void *p, size_t n);
 void base_free(void *p);
 
 /* a + b and a * b; a sum or product that does not fit ends as exhaustion. */
-size_t base_sum(size_t a, size_t b);
-size_t base_product(size_t a, size_t b);
+static inline size_t
+base_sum(size_t a, size_t b)
+{
+	if (UNLIKELY(a > SIZE_MAX - b))
+		base_exhausted();
+	return a + b;
+}
+
+static inline size_t
+base_product(size_t a, size_t b)
+{
+	if (UNLIKELY(b != 0 && a > SIZE_MAX / b))
+		base_exhausted();
+	return a * b;
+}
 
 /*
  * VEC(T) is a growable array of T: at[0] to at[n - 1] are in use. It starts
@@ -61,13 +74,14 @@ size_t base_product(size_t a, size_t b);
 
 /* A pointer to a new last element, not cleared; older pointers may move. */
 #define vec_push(v)                                                  \
-	((v)->at = vec_room((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), \
+	((v)->at = LIKELY((v)->n < (v)->cap) ? (v)->at                  \
+	     : vec_grow((v)->at, (v)->n, &(v)->cap, sizeof *(v)->at), \
 	 &(v)->at[(v)->n++])
 
 #define vec_free(v) \
 	(base_free((v)->at), (v)->at = NULL, (v)->n = (v)->cap = 0)
 
-/* at, grown by half or more if n elements of the given size fill *cap. */
-void *vec_room(void *at, size_t n, size_t *cap, size_t size);
+/* at, of n elements of the given size, grown by half or more. */
+void *vec_grow(void *at, size_t n, size_t *cap, size_t size);
 
 #endif

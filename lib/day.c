@@ -64,10 +64,8 @@ day_read(Slice text, Day *day)
 		if (form[i] == 'd' ? !byte_is_digit(text.at[i])
 		                   : text.at[i] != '-')
 			return DAY_NO_DATE;
-	int year = digits(text.at, 4);
-	if (year == 0)
-		return DAY_NO_DATE;
-	*day = day_of(year, digits(text.at + 5, 2), digits(text.at + 8, 2));
+	*day = day_of(digits(text.at, 4), digits(text.at + 5, 2),
+	    digits(text.at + 8, 2));
 	return *day != DAY_NONE ? DAY_GOOD : DAY_IMPOSSIBLE;
 }
 

@@ -39,8 +39,8 @@ int day_month_length(int year, int month);
 
 /* How the first ten bytes of a text read as a date. */
 typedef enum {
-	DAY_NO_DATE,    /* not of the form YYYY-MM-DD, or year 0000 */
-	DAY_IMPOSSIBLE, /* of the form, but no day: 2026-02-30 */
+	DAY_NO_DATE,    /* not of the form YYYY-MM-DD */
+	DAY_IMPOSSIBLE, /* of the form, but no day: 2026-02-30, 0000-01-01 */
 	DAY_GOOD
 } DayReading;
 

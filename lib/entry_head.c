@@ -119,6 +119,8 @@ way_of_arrow(Slice s, size_t *n)
 		Way way;
 	} arrows[] = { { "->", WAY_OUT }, { "→", WAY_OUT },
 		{ "<-", WAY_IN }, { "←", WAY_IN } };
+	if (s.n == 0 || byte_is_letter(s.at[0]) || s.at[0] == ' ')
+		return WAY_BOTH;
 	for (size_t i = 0; i < LENGTH(arrows); i++) {
 		*n = strlen(arrows[i].text);
 		if (slice_starts(s, slice_of(arrows[i].text)))

@@ -16,13 +16,17 @@ static const struct {
 bool
 inline_may_start(Slice text, size_t at)
 {
+	static const bool before[0x80] = { ['\t'] = true, ['\n'] = true,
+		['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
+		['('] = true, ['['] = true, ['{'] = true, ['"'] = true,
+		['\''] = true, ['*'] = true, ['_'] = true, [','] = true,
+		[';'] = true, [':'] = true, ['~'] = true };
 	size_t start;
 	if (at == 0)
 		return true;
 	uint32_t c = utf8_before(text, at, &start);
 	if (c < 0x80)
-		return utf8_is_space(c) ||
-		    (c != 0 && strchr("([{\"'*_,;:~", (int)c) != NULL);
+		return before[c];
 	return c == 0x2013 || c == 0x2014 || utf8_is_space(c);
 }
 

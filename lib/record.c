@@ -66,6 +66,35 @@ escape_of(char c)
 	}
 }
 
+/* Eight bytes of one value. */
+#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Whether a byte of the word may need an escape: a control or a backslash. (It
+ * may be said of a word without one.) */
+static bool
+has_escaped(uint64_t word)
+{
+	uint64_t control = (word - BYTES(0x20)) & ~word;
+	uint64_t backslash = word ^ BYTES((uint64_t)'\\');
+	backslash = (backslash - BYTES(1)) & ~backslash;
+	return ((control | backslash) & BYTES(0x80)) != 0;
+}
+
+/* Writes n bytes, escaped; returns the end. */
+static char *
+put_bytes(char *to, const char *from, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		char c = from[i], letter = escape_of(c);
+		if (letter != 0) {
+			*to++ = '\\';
+			c = letter;
+		}
+		*to++ = c;
+	}
+	return to;
+}
+
 /* Writes the field, of at most n bytes, to `to`, which has room for twice as
  * many and one more; returns the end. */
 static char *
@@ -77,16 +106,17 @@ put_field(char *to, Slice value)
 		*to++ = '-';
 		return to;
 	}
-	for (size_t i = 0; i < value.n; i++) {
-		char c = value.at[i], letter;
-		if (UNLIKELY(c <= '\r' || c == '\\') &&
-		    (letter = escape_of(c)) != 0) {
-			*to++ = '\\';
-			c = letter;
-		}
-		*to++ = c;
+	size_t i = 0;
+	for (; value.n - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, value.at + i, sizeof word);
+		if (has_escaped(word))
+			to = put_bytes(to, value.at + i, sizeof word);
+		else
+			to = (char *)memcpy(to, &word, sizeof word) +
+			    sizeof word;
 	}
-	return to;
+	return put_bytes(to, value.at + i, value.n - i);
 }
 
 static char *
@@ -96,7 +126,14 @@ put_day(char *to, Day day)
 		*to = '-';
 		return to + 1;
 	}
-	day_write(to, day);
+	/* Records of one day come one after the other. */
+	static Day last;
+	static char text[DAY_TEXT];
+	if (day != last) {
+		day_write(text, day);
+		last = day;
+	}
+	memcpy(to, text, DAY_TEXT);
 	return to + DAY_TEXT;
 }
 

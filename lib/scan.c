@@ -45,3 +45,33 @@ scan_any(const ScanSet *set, Slice s, size_t i)
 #endif
 	return scan_any_portable(set, s, i);
 }
+
+size_t
+scan_plain_portable(Slice s, size_t i)
+{
+	while (i < s.n && ((s.at[i] >= ' ' && s.at[i] < 0x7F) ||
+	        s.at[i] == '\t'))
+		i++;
+	return i;
+}
+
+size_t
+scan_plain(Slice s, size_t i)
+{
+#if HAVE_WIDE
+	const __m128i space = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+	const __m128i delete = _mm_set1_epi8(0x7F);
+	for (; s.n >= 16 && i <= s.n - 16; i += 16) {
+		__m128i bytes = _mm_loadu_si128(
+		    (const __m128i *)(const void *)(s.at + i));
+		/* Bytes above 0x7F are below zero. */
+		__m128i odd = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, tab),
+		    _mm_cmplt_epi8(bytes, space));
+		odd = _mm_or_si128(odd, _mm_cmpeq_epi8(bytes, delete));
+		int mask = _mm_movemask_epi8(odd);
+		if (mask != 0)
+			return i + (size_t)__builtin_ctz((unsigned)mask);
+	}
+#endif
+	return scan_plain_portable(s, i);
+}

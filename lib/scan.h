@@ -26,4 +26,11 @@ size_t scan_any(const ScanSet *set, Slice s, size_t i);
 /* The same, byte by byte. */
 size_t scan_any_portable(const ScanSet *set, Slice s, size_t i);
 
+/* Where the first byte stands in s, from byte i on, that is neither printable
+ * ASCII nor a tab; s.n if nowhere. */
+size_t scan_plain(Slice s, size_t i);
+
+/* The same, byte by byte. */
+size_t scan_plain_portable(Slice s, size_t i);
+
 #endif

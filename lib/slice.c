@@ -1,51 +1,12 @@
 /* slice: see slice.h. */
 #include "slice.h"
 
-Slice
-slice_of(const char *string)
-{
-	return (Slice){ string, string != NULL ? strlen(string) : 0 };
-}
-
-Slice
-slice_from(Slice s, size_t i)
-{
-	if (i >= s.n)
-		return (Slice){ s.at, 0 };
-	return (Slice){ s.at + i, s.n - i };
-}
-
-Slice
-slice_until(Slice s, size_t i)
-{
-	return (Slice){ s.at, i < s.n ? i : s.n };
-}
-
-Slice
-slice_between(Slice s, size_t i, size_t j)
-{
-	assert(i <= j && j <= s.n);
-	return i == j ? SLICE_NONE : (Slice){ s.at + i, j - i };
-}
-
-bool
-slice_equal(Slice a, Slice b)
-{
-	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
-}
-
 int
 slice_compare(Slice a, Slice b)
 {
 	size_t n = a.n < b.n ? a.n : b.n;
 	int order = n != 0 ? memcmp(a.at, b.at, n) : 0;
 	return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
-}
-
-bool
-slice_starts(Slice s, Slice prefix)
-{
-	return s.n >= prefix.n && slice_equal(slice_until(s, prefix.n), prefix);
 }
 
 bool
@@ -64,15 +25,6 @@ slice_equal_nocase(Slice a, Slice b)
 		if (byte_lower(a.at[i]) != byte_lower(b.at[i]))
 			return false;
 	return true;
-}
-
-size_t
-slice_find(Slice s, size_t i, char c)
-{
-	if (i >= s.n)
-		return s.n;
-	const char *at = memchr(s.at + i, c, s.n - i);
-	return at != NULL ? (size_t)(at - s.at) : s.n;
 }
 
 Slice

@@ -21,28 +21,63 @@ typedef struct {
 #define SLICE_NONE ((Slice){ NULL, 0 })
 
 /* The slice of a string; NULL gives the empty one. */
-Slice slice_of(const char *string);
+static inline Slice
+slice_of(const char *string)
+{
+	return (Slice){ string, string != NULL ? strlen(string) : 0 };
+}
 
 /* The part from byte i on; that before byte i; i is clipped to s.n. */
-Slice slice_from(Slice s, size_t i);
-Slice slice_until(Slice s, size_t i);
+static inline Slice
+slice_from(Slice s, size_t i)
+{
+	if (i >= s.n)
+		return (Slice){ s.at, 0 };
+	return (Slice){ s.at + i, s.n - i };
+}
+
+static inline Slice
+slice_until(Slice s, size_t i)
+{
+	return (Slice){ s.at, i < s.n ? i : s.n };
+}
 
 /* The part from byte i up to byte j; i <= j <= s.n. */
-Slice slice_between(Slice s, size_t i, size_t j);
+static inline Slice
+slice_between(Slice s, size_t i, size_t j)
+{
+	assert(i <= j && j <= s.n);
+	return i == j ? SLICE_NONE : (Slice){ s.at + i, j - i };
+}
 
-bool slice_equal(Slice a, Slice b);
+static inline bool
+slice_equal(Slice a, Slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+static inline bool
+slice_starts(Slice s, Slice prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 ||
+	    memcmp(s.at, prefix.at, prefix.n) == 0);
+}
+
+/* Where c stands first in s, from byte i on; s.n if nowhere. */
+static inline size_t
+slice_find(Slice s, size_t i, char c)
+{
+	const char *at = i < s.n ? memchr(s.at + i, c, s.n - i) : NULL;
+	return at != NULL ? (size_t)(at - s.at) : s.n;
+}
 
 /* Below, at or above 0 as a sorts before, with or after b, by bytes. */
 int slice_compare(Slice a, Slice b);
 
-bool slice_starts(Slice s, Slice prefix);
 bool slice_ends(Slice s, Slice suffix);
 
 /* Equal but for the case of ASCII letters. */
 bool slice_equal_nocase(Slice a, Slice b);
-
-/* Where c stands first in s, from byte i on; s.n if nowhere. */
-size_t slice_find(Slice s, size_t i, char c);
 
 /* Without spaces and tabs at both ends, at the end. */
 Slice slice_trim(Slice s);

@@ -4,24 +4,13 @@
  */
 #include "utf8.h"
 
+#include "scan.h"
+
 #include <utf8proc.h>
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 enum { MOST_MARKS = 30, FOLD_STACK = 256 };
-
-/* Eight bytes of one value. */
-#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
-
-/* Whether a byte of the word is above 0x7E or below 0x20. */
-static bool
-has_odd_byte(uint64_t word)
-{
-	uint64_t below_space = (word - BYTES(0x20)) & ~word;
-	uint64_t delete = word ^ BYTES(0x7F);
-	delete = (delete - BYTES(0x01)) & ~delete;
-	return ((word | below_space | delete) & BYTES(0x80)) != 0;
-}
 
 /* Length of the valid sequence at p, of at most n bytes (n > 0), or 0. */
 static size_t
@@ -62,15 +51,7 @@ clean_length(Slice text)
 {
 	const unsigned char *p = (const unsigned char *)text.at;
 	size_t i = 0;
-	while (i < text.n) {
-		uint64_t word;
-		if (text.n - i >= sizeof word) {
-			memcpy(&word, p + i, sizeof word);
-			if (!has_odd_byte(word)) {
-				i += sizeof word;
-				continue;
-			}
-		}
+	while ((i = scan_plain(text, i)) < text.n) {
 		size_t n = sequence(p + i, text.n - i);
 		if (n == 0 || is_control(p + i))
 			return i;
@@ -111,7 +92,7 @@ utf8_clean(Slice text, Buffer *clean, Utf8Shifts *shifts)
 }
 
 uint32_t
-utf8_at(Slice s, size_t i, size_t *next)
+utf8_decode(Slice s, size_t i, size_t *next)
 {
 	const unsigned char *p = (const unsigned char *)s.at + i;
 	size_t n = sequence(p, s.n - i);
@@ -133,7 +114,7 @@ utf8_at(Slice s, size_t i, size_t *next)
 }
 
 uint32_t
-utf8_before(Slice s, size_t i, size_t *start)
+utf8_decode_before(Slice s, size_t i, size_t *start)
 {
 	size_t at = i - 1, next;
 	while (at > 0 && i - at < 4 && (s.at[at] & 0xC0) == 0x80)

@@ -28,11 +28,27 @@ bool utf8_is_clean(Slice text);
  * the former. For each replacement a shift is added, unless shifts is NULL. */
 bool utf8_clean(Slice text, Buffer *clean, Utf8Shifts *shifts);
 
+/* What the two below do beyond ASCII. */
+uint32_t utf8_decode(Slice s, size_t i, size_t *next);
+uint32_t utf8_decode_before(Slice s, size_t i, size_t *start);
+
 /* The code point at byte i (i < s.n) and the byte after it. */
-uint32_t utf8_at(Slice s, size_t i, size_t *next);
+static inline uint32_t
+utf8_at(Slice s, size_t i, size_t *next)
+{
+	unsigned char c = (unsigned char)s.at[i];
+	*next = i + 1;
+	return LIKELY(c < 0x80) ? c : utf8_decode(s, i, next);
+}
 
 /* The code point that ends before byte i (i > 0) and where it starts. */
-uint32_t utf8_before(Slice s, size_t i, size_t *start);
+static inline uint32_t
+utf8_before(Slice s, size_t i, size_t *start)
+{
+	unsigned char c = (unsigned char)s.at[i - 1];
+	*start = i - 1;
+	return LIKELY(c < 0x80) ? c : utf8_decode_before(s, i, start);
+}
 
 /* General categories: L*, Nd, M*, Sc. */
 bool utf8_is_letter(uint32_t c);

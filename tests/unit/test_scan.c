@@ -1,0 +1,109 @@
+/* The wide scanner against its portable twin. */
+#include "unit.h"
+
+#include "scan.h"
+
+enum { ROOM = 112, LONGEST = 80, ALIGNMENTS = 17 };
+
+static const char *const sets[] = { "", "\n", "`<@[(#:\\\xF0\xE2",
+	"abcdefghijklmnop", "\x80\xFF\x7F\x01" };
+
+/* Both twins on the text, from every byte on. */
+static bool
+agrees(const ScanSet *set, Slice s)
+{
+	for (size_t i = 0; i <= s.n; i++)
+		if (!EQUAL(scan_any(set, s, i),
+		        scan_any_portable(set, s, i)))
+			return false;
+	return true;
+}
+
+/* At each alignment and length, with a sign at each position, and behind the
+ * end, where it must not be seen. */
+static bool
+is_found_everywhere(const ScanSet *set, char sign, char filling)
+{
+	char room[ROOM];
+	memset(room, filling, sizeof room);
+	for (size_t from = 0; from < ALIGNMENTS; from++)
+		for (size_t n = 0; n <= LONGEST; n++)
+			for (size_t at = 0; at <= n; at++) {
+				Slice s = { room + from, n };
+				room[from + at] = sign;
+				bool good = EQUAL(scan_any(set, s, 0), at) &&
+				    EQUAL(scan_any_portable(set, s, 0), at);
+				room[from + at] = filling;
+				if (!good)
+					return false;
+			}
+	return true;
+}
+
+static void
+single_signs(void)
+{
+	ScanSet set;
+	for (size_t k = 0; k < LENGTH(sets); k++) {
+		scan_set(&set, slice_of(sets[k]));
+		for (const char *sign = sets[k]; *sign != '\0'; sign++)
+			if (!is_found_everywhere(&set, *sign, 'z'))
+				return;
+	}
+	scan_set(&set, SLICE("\0"));
+	is_found_everywhere(&set, '\0', '\1');
+	scan_set(&set, SLICE("\1"));
+	is_found_everywhere(&set, '\1', '\0');
+}
+
+static void
+random_text(void)
+{
+	char room[ROOM];
+	ScanSet set;
+	for (int round = 0; round < 20000; round++) {
+		Slice signs = slice_of(sets[(size_t)round % LENGTH(sets)]);
+		scan_set(&set, signs);
+		size_t from = unit_random(ALIGNMENTS);
+		size_t n = unit_random(LONGEST + 1);
+		for (size_t i = 0; i < sizeof room; i++) {
+			room[i] = (char)unit_random(256);
+			if (unit_random(4) != 0)
+				room[i] = 'z';
+		}
+		if (!agrees(&set, (Slice){ room + from, n }))
+			return;
+	}
+}
+
+static void
+every_byte(void)
+{
+	ScanSet set;
+	char text[40];
+	scan_set(&set, slice_of(sets[2]));
+	for (int c = 0; c < 256; c++) {
+		bool is_sign = c != 0 && strchr(sets[2], c) != NULL;
+		memset(text, c, sizeof text);
+		Slice s = { text, sizeof text };
+		EQUAL(scan_any(&set, s, 3), is_sign ? 3 : s.n);
+		EQUAL(scan_any_portable(&set, s, 3), is_sign ? 3 : s.n);
+	}
+}
+
+static void
+no_text(void)
+{
+	ScanSet set;
+	scan_set(&set, SLICE(":"));
+	EQUAL(scan_any(&set, SLICE_NONE, 0), 0);
+	EQUAL(scan_any(&set, SLICE("abc"), 3), 3);
+}
+
+const UnitTest scan_tests[] = {
+	{ "a sign is found at every place, alignment and length", single_signs },
+	{ "the wide and the portable scanner find the same", random_text },
+	{ "a byte that is no sign is none", every_byte },
+	{ "nothing is found in nothing", no_text },
+	UNIT_END
+};
