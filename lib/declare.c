@@ -169,9 +169,10 @@ trim_edges(Slice s)
 	return s;
 }
 
-/* Length of the dash, or colon, that stands alone at byte i; or 0. */
+/* Length of the dash, or colon, that stands alone at byte i of a text that
+ * begins at byte `least`; or 0. */
 static size_t
-mark_length(Slice text, size_t i)
+mark_length(Slice text, size_t i, size_t least)
 {
 	static const char *const marks[] = { ":", "--", "-", "–", "—" };
 	size_t start, next;
@@ -182,7 +183,7 @@ mark_length(Slice text, size_t i)
 			continue;
 		bool after = mark.n == rest.n ||
 		    utf8_is_space(utf8_at(rest, mark.n, &next));
-		bool before = k == 0 || i == 0 ||
+		bool before = k == 0 || i == least ||
 		    utf8_is_space(utf8_before(text, i, &start));
 		if (after && before)
 			return mark.n;
@@ -198,7 +199,7 @@ name_end(Slice text, size_t at, size_t to)
 	size_t next;
 	for (size_t i = at; i < to; i = next) {
 		uint32_t c = utf8_at(text, i, &next);
-		if (mark_length(text, i) != 0 || c == ':')
+		if (mark_length(text, i, at) != 0 || c == ':')
 			return i;
 		if (begun && c < 0x80 && c != 0 &&
 		    strchr(",;()", (int)c) != NULL)
@@ -223,13 +224,26 @@ add_words(Buffer *note, Slice s)
 	}
 }
 
+/* Signs that belong to the word of a key or tag: before it, and behind. */
+static bool
+is_opening(char c)
+{
+	return c == '(' || c == '[' || c == ',';
+}
+
+static bool
+is_left_off(char c)
+{
+	return strchr(".,;:!?)]", c) != NULL;
+}
+
 /* The note without what it does not begin or end with; a colon or dash that
  * ends the name or begins the note belongs to neither. */
 static Slice
 trim_note(Slice note)
 {
 	note = trim_edges(note);
-	size_t mark = note.n != 0 ? mark_length(note, 0) : 0;
+	size_t mark = note.n != 0 ? mark_length(note, 0, 0) : 0;
 	return mark != 0 ? trim_edges(slice_from(note, mark)) : note;
 }
 
@@ -287,13 +301,19 @@ declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
 			to = d->inlines.found.at[i - 1].from;
 	end = name_end(text, from, to);
 	declaration.full_name = trim_edges(slice_between(text, from, end));
+	if (end < to)
+		end += text.at[end] == ':' ? 1 : mark_length(text, end, from);
 	uint32_t number = people_declare(d->people, &declaration);
 	for (size_t i = 0; i < d->inlines.found.n; i++) {
 		const Inline *in = &d->inlines.found.at[i];
 		if (!is_part(in, from))
 			continue;
-		add_words(&note, slice_between(text, end, in->from));
-		end = in->to;
+		size_t before = in->from, least = end;
+		while (before > least && is_opening(text.at[before - 1]))
+			before--;
+		add_words(&note, slice_between(text, end, before));
+		for (end = in->to; end < text.n && is_left_off(text.at[end]);)
+			end++;
 	}
 	add_words(&note, slice_from(text, end));
 	add_keys_and_tags(d, blocks, at, from, number);

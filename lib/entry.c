@@ -73,12 +73,14 @@ entry_add_who(Entries *w, Crowd *crowd, Who who)
 	}
 	if (!who_is_group(who))
 		return;
-	const Group *group = &w->settings->groups.at[who - WHO_GROUP];
-	for (size_t i = 0; i < group->members.n; i++) {
-		Who member = people_find(w->people, group->members.at[i]);
-		if (who_is_person(member) && put_once(w, member))
-			*vec_push(crowd) = member;
-	}
+	Group *group = &w->settings->groups.at[who - WHO_GROUP];
+	for (size_t i = group->who.n; i < group->members.n; i++)
+		*vec_push(&group->who) = people_find_member(w->people,
+		    group->members.at[i]);
+	for (size_t i = 0; i < group->who.n; i++)
+		if (who_is_person(group->who.at[i]) &&
+		    put_once(w, group->who.at[i]))
+			*vec_push(crowd) = group->who.at[i];
 }
 
 /* People. */

@@ -59,7 +59,7 @@ read_exchange(Work *k, const Inline *in, KeyFact *f)
 	if (f->has_amount && in->is_dataview)
 		what = utf8_trim(slice_until(what,
 		    what.n - in->amount.n - 2));
-	if (what.n == 0)
+	if (utf8_is_blank(what))
 		return false;
 	f->kind = folded_kind(k->w, what);
 	if (f->has_amount)
@@ -111,7 +111,7 @@ read_value(Work *k, const Inline *in, KeyFact *f)
 		return amount_parse_time(in->value, &f->amount);
 	default:
 		f->kind = in->value;
-		return in->value.n != 0;
+		return !utf8_is_blank(in->value);
 	}
 }
 
@@ -223,10 +223,7 @@ add_promiser(Work *k, const Inline *in, Crowd *crowd)
 	Who who;
 	if (in->is_unclosed || name.n == 0)
 		return false;
-	if (name.at[0] == '@')
-		who = people_find(k->w->people, slice_from(name, 1));
-	else
-		who = people_find_declared(k->w->people, name);
+	who = people_find_declared(k->w->people, name);
 	entry_add_who(k->w, crowd, who);
 	return who != WHO_NOBODY;
 }

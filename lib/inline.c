@@ -131,6 +131,7 @@ begin(Inlines *s, Slice text, const InlineRules *rules)
 	s->found.n = s->next_matches.n = 0;
 	s->level = 0;
 	s->begins = 0;
+	s->in_by = false;
 	s->inert[0].knows_runs = s->inert[0].no_comment_end = false;
 	s->knows_brackets = false;
 	s->next_quote = s->next_paren = 0;

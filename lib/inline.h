@@ -108,6 +108,7 @@ typedef struct {
 	const InlineRules *rules;
 	int level;     /* 0 in the text itself, 1 in a key's value */
 	size_t begins; /* where what is read at this level begins */
+	bool in_by;    /* in the value of `by`, where @name always counts */
 	struct {
 		VEC(size_t) last_run; /* of backticks, by length: where */
 		bool knows_runs;

@@ -150,7 +150,7 @@ inline_take_at(Inlines *s, size_t at)
 		return inline_add_mention(s, at, end + 1, MENTION_BRACKET, name);
 	}
 	uint32_t c = utf8_at(text, from, &next);
-	if (!s->rules->at_is_mention ||
+	if (!(s->rules->at_is_mention || s->in_by) ||
 	    !(utf8_is_letter(c) || utf8_is_digit(c)))
 		return from;
 	size_t end = name_end(text, from, "_-.");

@@ -63,16 +63,16 @@ take_separator(Slice text, size_t at)
 	return i;
 }
 
-/* The number that s is, of one to `most` digits; 0 if it is none. */
+/* The number that s is, of one to `most` digits; -1 if it is none. */
 static int
 number(Slice s, size_t most)
 {
 	int value = 0;
 	if (s.n == 0 || s.n > most)
-		return 0;
+		return -1;
 	for (size_t i = 0; i < s.n; i++) {
 		if (!byte_is_digit(s.at[i]))
-			return 0;
+			return -1;
 		value = value * 10 + (s.at[i] - '0');
 	}
 	return value;
@@ -113,9 +113,12 @@ take_pattern(Slice text, size_t at, const LeadRules *rules, Lead *lead)
 		lead->hit_limit = lead->hit_limit || got < 0;
 		if (got <= 0 || m.group[0].to == 0)
 			continue;
-		lead->day = day_of(number(group_text(rest, &m, d->year), 4),
-		    month_number(group_text(rest, &m, d->month)),
-		    number(group_text(rest, &m, d->day), 2));
+		int year = number(group_text(rest, &m, d->year), 4);
+		int month = month_number(group_text(rest, &m, d->month));
+		int day = number(group_text(rest, &m, d->day), 2);
+		if (year < 0 || month < 0 || day < 0)
+			continue;
+		lead->day = day_of(year, month, day);
 		lead->reading = lead->day != DAY_NONE ? DAY_GOOD
 		                                      : DAY_IMPOSSIBLE;
 		return at + m.group[0].to;

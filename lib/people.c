@@ -376,6 +376,17 @@ remember(People *p, Slice name, Who who)
 	*map_put(&p->spellings, arena_copy(&p->arena, name), NULL) = who;
 }
 
+static Who
+add_undeclared(People *p, Slice name, Slice folded)
+{
+	Who who = (Who)p->humans.n;
+	*vec_push(&p->humans) = (Human){ .name = arena_copy(&p->arena, name),
+		.folded_name = folded, .first_trait = MAP_NONE,
+		.last_trait = MAP_NONE };
+	*map_put(&p->names, folded, NULL) = who;
+	return who;
+}
+
 Who
 people_find(People *p, Slice name)
 {
@@ -384,17 +395,18 @@ people_find(People *p, Slice name)
 		return who;
 	Slice folded = folded_copy(p, name);
 	who = find_folded(p, folded);
-	if (who == WHO_NOBODY) {
-		who = (Who)p->humans.n;
-		*vec_push(&p->humans) = (Human){
-			.name = arena_copy(&p->arena, name),
-			.folded_name = folded,
-			.first_trait = MAP_NONE, .last_trait = MAP_NONE
-		};
-		*map_put(&p->names, folded, NULL) = who;
-	}
+	if (who == WHO_NOBODY)
+		who = add_undeclared(p, name, folded);
 	remember(p, name, who);
 	return who;
+}
+
+Who
+people_find_member(People *p, Slice name)
+{
+	Slice folded = folded_copy(p, name);
+	Who who = map_get(&p->names, folded);
+	return who != WHO_NOBODY ? who : add_undeclared(p, name, folded);
 }
 
 Who
@@ -468,47 +480,46 @@ write_attribute(Output *o, const Human *h, Slice key,
 	record_write(o, &r);
 }
 
-/* Whether the rule fits the person. */
-static bool
-fits(People *p, const Human *h, const EveryRule *rule)
+/* The first `every` rule that fits the person, or MAP_NONE; none where the
+ * person has a cadence. */
+static uint32_t
+rule_for(People *p, const Human *h)
 {
+	uint32_t first = MAP_NONE;
 	for (uint32_t i = h->first_trait; i != MAP_NONE;
 	    i = p->traits.at[i].next) {
 		const Trait *t = &p->traits.at[i];
-		if (rule->is_circle && t->type == TRAIT_TAG &&
-		    slice_equal(t->folded, rule->value))
-			return true;
-		if (rule->is_circle || t->type != TRAIT_ATTRIBUTE ||
-		    !slice_equal(t->key, rule->key))
-			continue;
-		p->scratch.n = 0;
-		utf8_fold(t->value.text, &p->scratch);
-		if (slice_equal(buffer_slice(&p->scratch), rule->value))
-			return true;
+		uint32_t rule = MAP_NONE;
+		if (t->type == TRAIT_TAG)
+			rule = settings_every(p->settings, SLICE_NONE,
+			    t->folded);
+		if (t->type == TRAIT_ATTRIBUTE) {
+			if (slice_equal(t->key, SLICE("every")))
+				return MAP_NONE;
+			p->scratch.n = 0;
+			utf8_fold(t->value.text, &p->scratch);
+			rule = settings_every(p->settings, t->key,
+			    buffer_slice(&p->scratch));
+		}
+		first = rule < first ? rule : first;
 	}
-	return false;
+	return first;
 }
 
 /* The cadence that a setting gives, where the person has none. */
 static void
 write_ruled_cadence(People *p, const Human *h, Output *o, Buffer *source)
 {
-	for (uint32_t i = h->first_trait; i != MAP_NONE;
-	    i = p->traits.at[i].next)
-		if (p->traits.at[i].type == TRAIT_ATTRIBUTE &&
-		    slice_equal(p->traits.at[i].key, SLICE("every")))
-			return;
-	for (size_t i = 0; i < p->settings->every.n; i++) {
-		const EveryRule *rule = &p->settings->every.at[i];
-		if (!fits(p, h, rule))
-			continue;
-		record_make_source(source, rule->place);
-		write_attribute(o, h, SLICE("every"),
-		    &(AttributeValue){ .text = rule->text,
-		        .cadence = rule->cadence },
-		    buffer_slice(source));
+	if (p->settings->every.n == 0)
 		return;
-	}
+	uint32_t number = rule_for(p, h);
+	if (number == MAP_NONE)
+		return;
+	const EveryRule *rule = &p->settings->every.at[number];
+	record_make_source(source, rule->place);
+	write_attribute(o, h, SLICE("every"),
+	    &(AttributeValue){ .text = rule->text, .cadence = rule->cadence },
+	    buffer_slice(source));
 }
 
 static void

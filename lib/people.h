@@ -127,6 +127,9 @@ void people_settle(People *p, Diagnostics *diagnostics);
 /* Who that is; a name that nobody declared becomes a person. */
 Who people_find(People *p, Slice name);
 
+/* Likewise for a member of a group, which is no group itself. */
+Who people_find_member(People *p, Slice name);
+
 /* Who that is, or WHO_NOBODY where nobody declared it. */
 Who people_find_declared(People *p, Slice name);
 

@@ -248,12 +248,30 @@ condition(Slice s)
 	}
 }
 
+/* A condition as a key of every_for; good until the next use of scratch. */
+static Slice
+condition_text(Settings *s, Slice key, Slice value)
+{
+	s->scratch.n = 0;
+	buffer_add(&s->scratch, key);
+	buffer_add_byte(&s->scratch, '\n');
+	buffer_add(&s->scratch, value);
+	return buffer_slice(&s->scratch);
+}
+
+uint32_t
+settings_every(Settings *s, Slice key, Slice value)
+{
+	return map_get(&s->every_for, condition_text(s, key, value));
+}
+
 static bool
 read_every(Directive *d)
 {
 	Settings *s = d->settings;
 	EveryRule rule = { .place = d->place };
 	Cadence limit;
+	Slice key = SLICE_NONE, value;
 	Slice from = condition(d->rest);
 	rule.text = utf8_trim(slice_until(d->rest,
 	    (size_t)(from.at - d->rest.at)));
@@ -264,19 +282,23 @@ read_every(Directive *d)
 	size_t end = word_end(from);
 	Slice word = slice_until(from, end);
 	d->rest = slice_from(from, end);
-	rule.is_circle = word.at[0] == '#';
-	if (rule.is_circle) {
-		rule.value = fold(s, slice_from(word, 1));
+	if (word.at[0] == '#') {
+		value = fold(s, slice_from(word, 1));
 	} else {
 		size_t equals = slice_find(word, 0, '=');
 		attribute_meaning(settings_key(s,
-		    fold(s, slice_until(word, equals))), &rule.key);
-		rule.value = fold(s, slice_from(word, equals + 1));
-		if (equals == 0 || rule.value.n == 0)
+		    fold(s, slice_until(word, equals))), &key);
+		value = fold(s, slice_from(word, equals + 1));
+		if (equals == 0 || value.n == 0)
 			return fail(d, word, "not KEY=VALUE");
 	}
 	if (!at_end(d))
 		return false;
+	bool is_new;
+	uint32_t *first = map_put(&s->every_for, arena_copy(&s->arena,
+	    condition_text(s, key, value)), &is_new);
+	if (is_new)
+		*first = (uint32_t)s->every.n;
 	*vec_push(&s->every) = rule;
 	return true;
 }
@@ -513,8 +535,10 @@ settings_is_people_file(const Settings *s, Slice path)
 void
 settings_free(Settings *s)
 {
-	for (size_t i = 0; i < s->groups.n; i++)
+	for (size_t i = 0; i < s->groups.n; i++) {
 		vec_free(&s->groups.at[i].members);
+		vec_free(&s->groups.at[i].who);
+	}
 	for (size_t i = 0; i < s->notations.n; i++)
 		pattern_free(s->notations.at[i].pattern);
 	for (size_t i = 0; i < s->days.n; i++)
@@ -535,6 +559,7 @@ settings_free(Settings *s)
 	map_free(&s->keys);
 	vec_free(&s->key_meanings);
 	vec_free(&s->every);
+	map_free(&s->every_for);
 	vec_free(&s->notations);
 	vec_free(&s->notation_places);
 	vec_free(&s->days);

@@ -21,14 +21,12 @@ typedef struct {
 typedef struct {
 	Slice folded;
 	VEC(Slice) members; /* names as typed, without notation */
+	VEC(uint32_t) who;  /* the people they are, once somebody asked */
 } Group;
 
 /* every CADENCE #CIRCLE, or KEY=VALUE. */
 typedef struct {
-	bool is_circle;
-	Slice key;   /* folded, the name under which it is recorded */
-	Slice value; /* folded; of a circle, its name without # */
-	Slice text;  /* the cadence as typed */
+	Slice text; /* the cadence as typed */
 	Cadence cadence;
 	Place place;
 } EveryRule;
@@ -59,6 +57,7 @@ typedef struct {
 	Map keys;         /* folded key to index in key_meanings */
 	VEC(Slice) key_meanings;
 	VEC(EveryRule) every;
+	Map every_for;    /* condition to the first rule in every that has it */
 	VEC(InlinePattern) notations;
 	VEC(Place) notation_places;
 	VEC(DayPattern) days;
@@ -79,6 +78,10 @@ void settings_line(Settings *s, Slice line, Place place,
 
 /* The canonical kind of a word, or empty. */
 Slice settings_kind(Settings *s, Slice word);
+
+/* The number of the first `every` rule for who has the circle (key empty, its
+ * name folded) or the attribute (both folded); MAP_NONE without one. */
+uint32_t settings_every(Settings *s, Slice key, Slice value);
 
 /* What an attribute's folded key is taken for: another, or itself. */
 Slice settings_key(const Settings *s, Slice folded);

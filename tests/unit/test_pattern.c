@@ -1,0 +1,107 @@
+/* The user's patterns, and their limits. */
+#include "unit.h"
+
+#include "pattern.h"
+
+/* The pattern, which must be a good one. */
+static Pattern *
+compiled(const char *re, bool anchored)
+{
+	Buffer why = { 0 };
+	Pattern *p = pattern_compile(slice_of(re), anchored, &why);
+	CHECK(p != NULL);
+	EQUAL(why.n, 0);
+	buffer_free(&why);
+	return p;
+}
+
+static void
+matches(void)
+{
+	Pattern *p = compiled("(?<name>[A-Z]\\w+) (x)?", false);
+	Slice text = SLICE("- Ada \xC3\x89va x");
+	PatternMatch m;
+	EQUAL(pattern_match(p, text, 0, &m), 1);
+	EQUAL(m.group[0].from, 2);
+	EQUAL(m.group[0].to, 6);
+	EQUAL(m.group[1].to, 5);
+	CHECK(m.group[1].is_set && !m.group[2].is_set);
+	CHECK(!m.group[3].is_set && m.group[3].to == 0);
+	/* Letters are Unicode's. */
+	EQUAL(pattern_match(p, text, 3, &m), 0);
+	EQUAL(pattern_group(p, "name", 2), 1);
+	EQUAL(pattern_group(p, "other", 2), 2);
+	EQUAL(pattern_group(p, "other", 3), 0);
+	pattern_free(p);
+	p = compiled("\\w+", true);
+	EQUAL(pattern_match(p, SLICE(" \xC3\x89va"), 0, &m), 0);
+	EQUAL(pattern_match(p, SLICE(" \xC3\x89va"), 1, &m), 1);
+	EQUAL(m.group[0].to, 5);
+	EQUAL(pattern_match(p, SLICE_NONE, 0, &m), 0);
+	pattern_free(p);
+	pattern_free(NULL);
+}
+
+static void
+bad_patterns(void)
+{
+	static const char *const bad[] = { "(", "[", "a{2,1}", "(?<n>", "\\",
+		"(?P<1>x)", "\\C", "*" };
+	for (size_t i = 0; i < LENGTH(bad); i++) {
+		Buffer why = { 0 };
+		Pattern *p = pattern_compile(slice_of(bad[i]), false, &why);
+		CHECK(p == NULL);
+		if (!CHECK(why.n > 0))
+			unit_about(slice_of(bad[i]));
+		pattern_free(p);
+		buffer_free(&why);
+	}
+}
+
+/* What would take ages ends as a limit, never as "no match". */
+static void
+limits(void)
+{
+	static const char *const slow[] = { "(a+)+$", "(a|aa)+$",
+		"(a*)*b\\1c", "^(a?){40}a{40}$", "(?:.*.*.*.*.*)=" };
+	char text[4001];
+	PatternMatch m;
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '!';
+	for (size_t i = 0; i < LENGTH(slow); i++) {
+		Pattern *p = compiled(slow[i], false);
+		int got = pattern_match(p, (Slice){ text, sizeof text }, 0,
+		    &m);
+		if (!CHECK(got <= 0))
+			unit_about(slice_of(slow[i]));
+		/* Of these two the engine cannot see that they fail. */
+		if (i < 2)
+			EQUAL(got, -1);
+		pattern_free(p);
+	}
+}
+
+/* A match too deep for the JIT's stack is made without it. */
+static void
+deep(void)
+{
+	enum { N = 200000 };
+	Buffer text = { 0 };
+	PatternMatch m;
+	Pattern *p = compiled("^(?:a(?=(b))?)*+!", false);
+	memset(buffer_room(&text, N), 'a', N);
+	text.n = N;
+	buffer_add_byte(&text, '!');
+	EQUAL(pattern_match(p, buffer_slice(&text), 0, &m), 1);
+	EQUAL(m.group[0].to, N + 1);
+	pattern_free(p);
+	buffer_free(&text);
+}
+
+const UnitTest pattern_tests[] = {
+	{ "a match and its groups are found where they stand", matches },
+	{ "a bad pattern is none, and it is said why", bad_patterns },
+	{ "a pattern that takes too long is an error", limits },
+	{ "a long text is matched whole", deep },
+	UNIT_END
+};
