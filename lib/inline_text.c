@@ -41,6 +41,12 @@ inline_date(Slice text, size_t at, bool in_brackets, size_t *end, Day *day)
 	static const char *const around[][2] = { { "[[", "]]" },
 		{ "**", "**" }, { "[", "]" }, { "", "" } };
 	Slice rest = slice_from(text, at);
+	/* Most texts start with no date. */
+	if (rest.n == 0 || (!byte_is_digit(rest.at[0]) && rest.at[0] != '[' &&
+	        rest.at[0] != '*')) {
+		*day = DAY_NONE;
+		return DAY_NO_DATE;
+	}
 	for (size_t k = 0; k < LENGTH(around); k++) {
 		Slice open = slice_of(around[k][0]);
 		Slice close = slice_of(around[k][1]);

@@ -50,8 +50,7 @@ by_entry(const void *x, const void *y)
 	return (a->person > b->person) - (a->person < b->person);
 }
 
-/* All contacts by entry, each person of one once, with the last of the days. A
- * contact without a source is of no entry with anybody. */
+/* All contacts by entry, each person of one once, with the last of the days. */
 static void
 find_meetings(const StatsFacts *f, Meetings *m)
 {
@@ -61,9 +60,8 @@ find_meetings(const StatsFacts *f, Meetings *m)
 		for (uint32_t i = cell->entries; i != STATS_END;
 		    i = f->entries.at[i].next) {
 			const StatsEntry *e = &f->entries.at[i];
-			if (e->source.file != STATS_NO_FILE)
-				*vec_push(m) = (Meeting){ e->source,
-					cell->person, e->day };
+			*vec_push(m) = (Meeting){ e->source, cell->person,
+				e->day };
 		}
 	}
 	if (m->n <= 1)

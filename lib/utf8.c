@@ -135,19 +135,15 @@ category(uint32_t c)
 }
 
 bool
-utf8_is_letter(uint32_t c)
+utf8_is_wide_letter(uint32_t c)
 {
-	if (c < 0x80)
-		return byte_is_letter((char)c);
 	utf8proc_category_t k = category(c);
 	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
 }
 
 bool
-utf8_is_digit(uint32_t c)
+utf8_is_wide_digit(uint32_t c)
 {
-	if (c < 0x80)
-		return byte_is_digit((char)c);
 	return category(c) == UTF8PROC_CATEGORY_ND;
 }
 
@@ -161,7 +157,7 @@ utf8_is_mark(uint32_t c)
 }
 
 bool
-utf8_is_word(uint32_t c)
+utf8_is_wide_word(uint32_t c)
 {
 	return utf8_is_letter(c) || utf8_is_digit(c) || utf8_is_mark(c);
 }
@@ -175,10 +171,8 @@ utf8_is_currency(uint32_t c)
 }
 
 bool
-utf8_is_space(uint32_t c)
+utf8_is_wide_space(uint32_t c)
 {
-	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r');
 	return c == 0x85 || c == 0xA0 || c == 0x1680 ||
 	    (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
 	    c == 0x202F || c == 0x205F || c == 0x3000;

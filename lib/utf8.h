@@ -50,17 +50,45 @@ utf8_before(Slice s, size_t i, size_t *start)
 	return LIKELY(c < 0x80) ? c : utf8_decode_before(s, i, start);
 }
 
+/* What the four below do beyond ASCII. */
+bool utf8_is_wide_letter(uint32_t c);
+bool utf8_is_wide_digit(uint32_t c);
+bool utf8_is_wide_word(uint32_t c);
+bool utf8_is_wide_space(uint32_t c);
+
 /* General categories: L*, Nd, M*, Sc. */
-bool utf8_is_letter(uint32_t c);
-bool utf8_is_digit(uint32_t c);
+static inline bool
+utf8_is_letter(uint32_t c)
+{
+	return c < 0x80 ? byte_is_letter((char)c) : utf8_is_wide_letter(c);
+}
+
+static inline bool
+utf8_is_digit(uint32_t c)
+{
+	return c < 0x80 ? byte_is_digit((char)c) : utf8_is_wide_digit(c);
+}
+
 bool utf8_is_mark(uint32_t c);
 bool utf8_is_currency(uint32_t c);
 
 /* A letter, digit or mark: what words are made of. */
-bool utf8_is_word(uint32_t c);
+static inline bool
+utf8_is_word(uint32_t c)
+{
+	if (c < 0x80)
+		return byte_is_letter((char)c) || byte_is_digit((char)c);
+	return utf8_is_wide_word(c);
+}
 
 /* The property White_Space. */
-bool utf8_is_space(uint32_t c);
+static inline bool
+utf8_is_space(uint32_t c)
+{
+	if (c < 0x80)
+		return c == ' ' || (c >= '\t' && c <= '\r');
+	return utf8_is_wide_space(c);
+}
 
 /* Without White_Space at both ends. */
 Slice utf8_trim(Slice s);

@@ -55,18 +55,14 @@ bad(void)
 	static const char *const texts[] = { "", " ", "soon", "0", "0d", "0w",
 		"10000", "10000d", "-1", "-2w", "+2w", "1.5w", "2 w x", "w2",
 		"P", "PW", "P2", "P2 W", "P2W3D", "2ww", "every", "everyday",
-		"every2w", "2", "every every 2w", "2 biweekly", "biweekly",
+		"every2w", "every every 2w", "2 biweekly", "biweekly",
 		"week ly", "never 2", "/", "2w/", "/2w", "2w/soon", "2w/0d",
-		"2w/never", "never/2w", "2w/3w/4w", "\xD9\xA2w", "2w\xE2\x80\x8B",
+		"2w/3w/4w", "\xD9\xA2w", "2w\xE2\x80\x8B",
 		"99999999999999999999d" };
 	Cadence c, limit;
-	for (size_t i = 0; i < LENGTH(texts); i++) {
-		/* A bare count is days; it stands here to show the rest. */
-		bool wanted = strcmp(texts[i], "2") == 0;
-		if (!EQUAL(cadence_parse(slice_of(texts[i]), &c, &limit),
-		        wanted))
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (!CHECK(!cadence_parse(slice_of(texts[i]), &c, &limit)))
 			unit_about(slice_of(texts[i]));
-	}
 }
 
 static void

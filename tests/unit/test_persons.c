@@ -1,0 +1,104 @@
+/* The people of a stream, in whatever order it says who they are. */
+#include "unit.h"
+
+#include "persons.h"
+
+static void
+take(Persons *p, const char *type, const char *person, const char *tags,
+    const char *source, const char *text)
+{
+	persons_take(p, &(Record){ .type = slice_of(type),
+	    .person = slice_of(person), .tags = slice_of(tags),
+	    .source = slice_of(source), .line = slice_of(source),
+	    .text = slice_of(text) });
+}
+
+/* Person number i as NAME/CIRCLES, an undeclared one with ? before it. */
+static void
+is(const Persons *p, size_t i, const char *wanted)
+{
+	Buffer b = { 0 };
+	const Person *person = &p->people.at[i];
+	if (!person->declared)
+		buffer_add_byte(&b, '?');
+	buffer_add(&b, person->name);
+	buffer_add_byte(&b, '/');
+	buffer_add(&b, person->circles);
+	SAME(buffer_slice(&b), slice_of(wanted));
+	buffer_free(&b);
+}
+
+static void
+names(void)
+{
+	Persons p = { 0 };
+	take(&p, "contact", "ada lovelace", "#x", "j:1", "t");
+	take(&p, "contact", "bob", "", "j:1", "t");
+	take(&p, "contact", "Bob", "", "j:2", "t");
+	take(&p, "person", "Ada Lovelace", "", "p:1", "ada");
+	EQUAL(p.people.n, 2);
+	persons_settle(&p);
+	is(&p, 0, "Ada Lovelace/");
+	is(&p, 1, "?Bob/");
+	persons_free(&p);
+}
+
+/* Several person records: the first by source names, all give circles. */
+static void
+circles(void)
+{
+	static const char *const said[][3] = {
+		{ "ADA", "#work #b", "p:10" }, { "Ada", "#Work #a", "p:2" },
+		{ "ada", "#a #c", "q:1" } };
+	static const int orders[][3] = { { 0, 1, 2 }, { 2, 1, 0 },
+		{ 1, 0, 2 }, { 0, 2, 1 } };
+	for (size_t i = 0; i < LENGTH(orders); i++) {
+		Persons p = { 0 };
+		for (int k = 0; k < 3; k++) {
+			const char *const *s = said[orders[i][k]];
+			take(&p, "person", s[0], s[1], s[2], "");
+		}
+		persons_settle(&p);
+		EQUAL(p.people.n, 1);
+		is(&p, 0, "Ada/#Work #a #b #c");
+		persons_free(&p);
+	}
+}
+
+static bool
+selects(const char *name, size_t i)
+{
+	Persons p = { 0 };
+	take(&p, "alias", "Ada Lovelace", "", "p:2", "Countess");
+	take(&p, "person", "Ada Lovelace", "", "p:1", "ada");
+	take(&p, "contact", "bob", "", "j:1", "not an alias");
+	persons_settle(&p);
+	persons_select(&p, slice_of(name));
+	bool good = EQUAL(p.people.at[0].selected, i == 0) &&
+	    EQUAL(p.people.at[1].selected, i == 1);
+	persons_free(&p);
+	return good;
+}
+
+static void
+selecting(void)
+{
+	selects("Ada Lovelace", 0);
+	selects("ada-lovelace", 0);
+	selects("@ada", 0);
+	selects("ADA", 0);
+	selects("countess", 0);
+	selects("Bob", 1);
+	selects("@bob", 1);
+	selects("not an alias", 2);
+	selects("ad", 2);
+	selects("", 2);
+}
+
+const UnitTest persons_tests[] = {
+	{ "a person has the spelling of the person record, else the smallest",
+	    names },
+	{ "circles add up by source", circles },
+	{ "a person is known by name, handle and alias", selecting },
+	UNIT_END
+};
