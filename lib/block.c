@@ -415,10 +415,11 @@ take_line(Blocks *b, Block *block)
 		b->has_line = false;
 		return take_open(b, block);
 	}
-	if (b->column >= CODE_INDENT && !b->is_open && b->items.n == 0 &&
-	    !b->mid_line && !b->plain) {
-		b->has_line = false;
-		return false;
+	/* As much indent is code, or goes on with a paragraph. */
+	if (b->column >= CODE_INDENT && b->items.n == 0 && !b->mid_line &&
+	    !b->plain) {
+		b->has_line = b->is_open;
+		return b->is_open && take_text(b, block);
 	}
 	n = marker_length(b, slice_from(b->line, b->at));
 	if (n != 0) {

@@ -8,8 +8,7 @@
 #include "record.h"
 #include "utf8.h"
 
-enum { MOST_COMPARED = 2000, SHORTEST_COMPARED = 3, FARTHEST_EDITS = 2,
-	FARTHEST_DAYS = 366 };
+enum { MOST_COMPARED = 2000, FARTHEST_EDITS = 2, FARTHEST_DAYS = 366 };
 
 /* The code points of s; none where there are more than fit. */
 static CheckName
@@ -87,8 +86,7 @@ is_similar(const Check *c, const Claim *a, const Claim *b)
 {
 	const CheckName *p = &c->names.at[a - c->people->claims.at];
 	const CheckName *q = &c->names.at[b - c->people->claims.at];
-	return !a->dead && !b->dead && p->n >= SHORTEST_COMPARED &&
-	    q->n >= SHORTEST_COMPARED && a->place.line != 0 &&
+	return !a->dead && !b->dead && a->place.line != 0 &&
 	    b->place.line != 0 && distance(p, q, 1) <= 1 &&
 	    who_of(c, a) != who_of(c, b);
 }

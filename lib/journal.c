@@ -208,6 +208,10 @@ add_file(Journal *j, char *path, bool is_roster)
 	File *f = vec_push(&j->files);
 	*f = (File){ .name = slice_of(path), .path = path,
 		.is_roster = is_roster };
+	if (!utf8_is_clean(f->name)) {
+		utf8_clean(f->name, &f->clean, NULL);
+		f->name = buffer_slice(&f->clean);
+	}
 	return f;
 }
 
@@ -274,6 +278,7 @@ finish(Journal *j)
 			input_free(j->files.at[i].own);
 		base_free(j->files.at[i].own);
 		base_free(j->files.at[i].path);
+		buffer_free(&j->files.at[i].clean);
 	}
 	for (int l = 0; l <= LEVELS; l++)
 		buffer_free(&j->levels[l].tags);

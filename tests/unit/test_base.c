@@ -15,14 +15,14 @@ jump_out(void)
 static bool
 exhausts(size_t (*f)(size_t, size_t), size_t a, size_t b)
 {
-	bool caught = false;
 	base_on_exhaustion(jump_out);
-	if (setjmp(out) == 0)
-		f(a, b);
-	else
-		caught = true;
+	if (setjmp(out) != 0) {
+		base_on_exhaustion(NULL);
+		return true;
+	}
+	f(a, b);
 	base_on_exhaustion(NULL);
-	return caught;
+	return false;
 }
 
 static void
