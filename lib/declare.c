@@ -38,8 +38,15 @@ is_name(void *context, Slice name)
 static void
 on_limit(void *context, size_t pattern)
 {
-	(void)context;
-	(void)pattern;
+	Declarer *d = context;
+	const Fault *last = d->faults.n != 0
+	    ? &d->faults.at[d->faults.n - 1] : NULL;
+	/* A text may be scanned more than once. */
+	if (last == NULL || last->rule != RULE_PATTERN_LIMIT ||
+	    last->place.line != d->place.line)
+		add_fault(d, RULE_PATTERN_LIMIT, d->place,
+		    pattern_source(d->settings->notations.at[pattern].pattern),
+		    SLICE_NONE);
 }
 
 static InlineRules

@@ -21,6 +21,7 @@ typedef struct {
 	Settings *settings;
 	People *people;
 	const People *known; /* of an earlier gathering, or NULL */
+	Place place;         /* of the block being looked at */
 	bool asked;          /* whether [[Name]] is a name had to be decided */
 	VEC(Fault) faults;
 	Inlines inlines;

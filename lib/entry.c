@@ -18,9 +18,9 @@ static void
 on_limit(void *context, size_t pattern)
 {
 	Entries *w = context;
-	Place place = w->settings->notation_places.at[pattern];
-	diagnostic_report(w->diagnostics, RULE_PATTERN_LIMIT, place,
-	    SLICE("match"), w->inlines.text, SLICE_NONE);
+	diagnostic_report(w->diagnostics, RULE_PATTERN_LIMIT, w->place,
+	    pattern_source(w->settings->notations.at[pattern].pattern),
+	    SLICE_NONE, SLICE_NONE);
 }
 
 InlineRules
@@ -227,6 +227,7 @@ entry_write(Entries *w, const Entry *e)
 	InlineRules rules = entry_rules(w);
 	arena_reset(&w->scratch);
 	w->facts.n = 0;
+	w->place = e->place;
 	inline_scan(&w->inlines, e->text, &rules);
 	find_mentioned(&k);
 	if (e->box != BOX_NONE)

@@ -54,6 +54,7 @@ typedef struct {
 	Diagnostics *diagnostics;
 	Check *check;             /* NULL without --check */
 
+	Place place;              /* of the entry being written */
 	Crowd crowd;              /* the people of the blocks that are open */
 	Inlines inlines;
 	VEC(Who) mentioned;       /* who each found inline is */

@@ -94,8 +94,9 @@ entry_match_kind(Work *k)
 		    0, &m);
 		if (got < 0)
 			diagnostic_report(k->w->diagnostics,
-			    RULE_PATTERN_LIMIT, s->kind_patterns.at[i].place,
-			    SLICE("match kind"), head, SLICE_NONE);
+			    RULE_PATTERN_LIMIT, k->e->place,
+			    pattern_source(s->kind_patterns.at[i].pattern),
+			    SLICE_NONE, SLICE_NONE);
 		if (got > 0) {
 			k->head.kind = s->kind_patterns.at[i].kind;
 			return;

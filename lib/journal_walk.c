@@ -106,23 +106,24 @@ report_date(Journal *j, const Block *b, const Lead *lead)
 		    blocks_place(&j->blocks, lead->date_at),
 		    slice_between(b->text, lead->date_at, lead->date_end),
 		    SLICE_NONE, SLICE_NONE);
-	if (lead->hit_limit && !j->gathering)
+	if (lead->limited != NULL && !j->gathering)
 		diagnostic_report(j->diagnostics, RULE_PATTERN_LIMIT,
-		    block_place(j, b), SLICE("match day"), b->text,
-		    SLICE_NONE);
+		    block_place(j, b), pattern_source(lead->limited),
+		    SLICE_NONE, SLICE_NONE);
 }
 
 /* Whether a setting makes the text prose. */
 static bool
-is_ignored(Journal *j, Slice text)
+is_ignored(Journal *j, const Block *b, Slice text)
 {
 	PatternMatch m;
 	for (size_t i = 0; i < j->settings.ignored.n; i++) {
-		const IgnorePattern *p = &j->settings.ignored.at[i];
-		int got = pattern_match(p->pattern, text, 0, &m);
+		Pattern *p = j->settings.ignored.at[i];
+		int got = pattern_match(p, text, 0, &m);
 		if (got < 0 && !j->gathering)
 			diagnostic_report(j->diagnostics, RULE_PATTERN_LIMIT,
-			    p->place, SLICE("ignore"), text, SLICE_NONE);
+			    block_place(j, b), pattern_source(p), SLICE_NONE,
+			    SLICE_NONE);
 		if (got > 0)
 			return true;
 	}
@@ -235,6 +236,7 @@ static bool
 take_person_heading(Journal *j, const Block *b, Slice text, size_t at)
 {
 	j->declarer.asked = false;
+	j->declarer.place = block_place(j, b);
 	FirstMention first = declare_first_mention(&j->declarer, text);
 	if (!first.found || journal_is_group(j, first.name))
 		return false;
@@ -254,7 +256,7 @@ journal_take_heading(Journal *j, const Block *b)
 	Slice text = utf8_trim(slice_from(b->text, lead.text_at));
 	journal_clear_levels(j, b->level);
 	journal_make_top(j);
-	if (is_ignored(j, text))
+	if (is_ignored(j, b, text))
 		return;
 	report_date(j, b, &lead);
 	if (lead.reading != DAY_NO_DATE) {
@@ -308,6 +310,7 @@ take_content(Journal *j, const Block *b, const Lead *lead, Scope *scope,
     const Scope *parent)
 {
 	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
+	j->declarer.place = block_place(j, b);
 	if (take_roster_item(j, b, lead, scope))
 		return;
 	if (may_be_attribute(b, lead, parent) &&
@@ -363,7 +366,8 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 	scope.is_roster_item = false;
 	scope.is_entry = false;
 	scope.crowd_from = scope.crowd_end;
-	if (matters && !is_ignored(j, slice_from(b->text, lead.text_at))) {
+	Slice text = slice_from(b->text, lead.text_at);
+	if (matters && !is_ignored(j, b, text)) {
 		if (lead.reading != DAY_NO_DATE)
 			scope.day = (DayScope){ .is_set = true,
 				.day = lead.day };

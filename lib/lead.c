@@ -110,7 +110,8 @@ take_pattern(Slice text, size_t at, const LeadRules *rules, Lead *lead)
 	for (size_t p = 0; p < rules->pattern_count; p++) {
 		const DayPattern *d = &rules->patterns[p];
 		int got = pattern_match(d->pattern, rest, 0, &m);
-		lead->hit_limit = lead->hit_limit || got < 0;
+		if (got < 0)
+			lead->limited = d->pattern;
 		if (got <= 0 || m.group[0].to == 0)
 			continue;
 		int year = number(group_text(rest, &m, d->year), 4);

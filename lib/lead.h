@@ -31,7 +31,7 @@ typedef struct {
 	size_t date_at;     /* the date is text[date_at] up to date_end */
 	size_t date_end;
 	bool has_time;
-	bool hit_limit;     /* a pattern reached its limit */
+	const Pattern *limited; /* a pattern that reached its limit, or NULL */
 	size_t text_at;     /* here the text proper begins */
 } Lead;
 

@@ -4,12 +4,14 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024 };
+enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024, MOST_LIMITS = 8 };
 
 struct Pattern {
 	pcre2_code *code;
 	pcre2_match_context *context;
 	pcre2_match_data *data;
+	Buffer source;
+	int limits; /* how often the limit was reached */
 };
 
 Pattern *
@@ -30,7 +32,8 @@ pattern_compile(Slice re, bool anchored, Buffer *why)
 	/* Without JIT the same matches are found, only later. */
 	(void)pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	Pattern *p = base_alloc(sizeof *p);
-	p->code = code;
+	*p = (Pattern){ .code = code };
+	buffer_add(&p->source, re);
 	p->context = pcre2_match_context_create(NULL);
 	p->data = pcre2_match_data_create_from_pattern(code, NULL);
 	if (p->context == NULL || p->data == NULL)
@@ -58,6 +61,8 @@ int
 pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 {
 	PCRE2_SPTR at = (PCRE2_SPTR)(text.n != 0 ? text.at : "");
+	if (p->limits == MOST_LIMITS)
+		return -1;
 	int n = pcre2_match(p->code, at, text.n, from, PCRE2_NO_UTF_CHECK,
 	    p->data, p->context);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -67,10 +72,18 @@ pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 		return 0;
 	if (n == PCRE2_ERROR_NOMEMORY)
 		base_exhausted();
-	if (n <= 0)
+	if (n <= 0) {
+		p->limits++;
 		return -1;
+	}
 	take_groups(p, (size_t)n, match);
 	return 1;
+}
+
+Slice
+pattern_source(const Pattern *p)
+{
+	return buffer_slice(&p->source);
 }
 
 size_t
@@ -92,5 +105,6 @@ pattern_free(Pattern *p)
 	pcre2_match_data_free(p->data);
 	pcre2_match_context_free(p->context);
 	pcre2_code_free(p->code);
+	buffer_free(&p->source);
 	base_free(p);
 }

@@ -31,8 +31,12 @@ typedef struct {
 Pattern *pattern_compile(Slice re, bool anchored, Buffer *why);
 
 /* The first match at or after byte `from` of text, which must be clean UTF-8:
- * 1; 0 if there is none; -1 if a limit was reached. */
+ * 1; 0 if there is none; -1 if a limit was reached. A pattern that reached it
+ * a few times is not tried again: it is -1 at once, for every text. */
 int pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match);
+
+/* The regular expression itself; good as long as p. */
+Slice pattern_source(const Pattern *p);
 
 /* The number of the group of that name; else `number`, if the pattern has so
  * many groups and fewer than PATTERN_GROUPS; else 0. */

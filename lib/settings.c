@@ -346,7 +346,7 @@ read_ignore(Directive *d)
 	Pattern *p = read_pattern(d, false);
 	if (p == NULL || !at_end_of(d, p))
 		return false;
-	*vec_push(&d->settings->ignored) = (IgnorePattern){ p, d->place };
+	*vec_push(&d->settings->ignored) = p;
 	return true;
 }
 
@@ -367,7 +367,6 @@ match_notation(Directive *d, Notation notation)
 	if (!at_end_of(d, n.pattern))
 		return false;
 	*vec_push(&s->notations) = n;
-	*vec_push(&s->notation_places) = d->place;
 	return true;
 }
 
@@ -405,7 +404,7 @@ match_kind(Directive *d)
 	if (!at_end_of(d, p))
 		return false;
 	Slice kind = s->kind_names.at[kind_index(s, name)];
-	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind, d->place };
+	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind };
 	return true;
 }
 
@@ -546,7 +545,7 @@ settings_free(Settings *s)
 	for (size_t i = 0; i < s->kind_patterns.n; i++)
 		pattern_free(s->kind_patterns.at[i].pattern);
 	for (size_t i = 0; i < s->ignored.n; i++)
-		pattern_free(s->ignored.at[i].pattern);
+		pattern_free(s->ignored.at[i]);
 	map_free(&s->kinds);
 	vec_free(&s->kind_names);
 	map_free(&s->weights);
@@ -561,7 +560,6 @@ settings_free(Settings *s)
 	vec_free(&s->every);
 	map_free(&s->every_for);
 	vec_free(&s->notations);
-	vec_free(&s->notation_places);
 	vec_free(&s->days);
 	vec_free(&s->kind_patterns);
 	vec_free(&s->ignored);

@@ -34,13 +34,7 @@ typedef struct {
 typedef struct {
 	Pattern *pattern;
 	Slice kind;
-	Place place;
 } KindPattern;
-
-typedef struct {
-	Pattern *pattern;
-	Place place;
-} IgnorePattern;
 
 /* Starts with settings_start(). */
 typedef struct {
@@ -59,10 +53,9 @@ typedef struct {
 	VEC(EveryRule) every;
 	Map every_for;    /* condition to the first rule in every that has it */
 	VEC(InlinePattern) notations;
-	VEC(Place) notation_places;
 	VEC(DayPattern) days;
 	VEC(KindPattern) kind_patterns;
-	VEC(IgnorePattern) ignored;
+	VEC(Pattern *) ignored;
 	bool mention_off;
 	Arena arena;
 	Buffer scratch;
