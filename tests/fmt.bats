@@ -213,11 +213,11 @@ limit_memory() {
 
 # on_terminal COMMAND : runs it on a terminal of 40 columns
 on_terminal() {
-	command -v script >/dev/null || skip "no script"
 	script -qec "stty cols 40; $1" /dev/null </dev/null | tr -d '\r'
 }
 
 @test "on a terminal heads are bold and text is cut to its width" {
+	needs script
 	record note 2026-03-14 Ada - - - - - - - - \
 		'words and words and words' >in.tsv
 	export TERM=xterm
@@ -229,6 +229,7 @@ on_terminal() {
 }
 
 @test "NO_COLOR and TERM=dumb are heard, and --color decides over both" {
+	needs script
 	record note - Ada >in.tsv
 	run on_terminal 'TERM=xterm NO_COLOR=1 rel-fmt -c who in.tsv'
 	same $'who\nAda'
@@ -243,6 +244,7 @@ on_terminal() {
 }
 
 @test "exact formats hide nothing on a terminal, and are exact elsewhere" {
+	needs script
 	printf 'note%s\ta\xe2\x80\xaeb\\rc\n' "$(printf '\t-%.0s' \
 		1 2 3 4 5 6 7 8 9 10)" >in.tsv
 	run on_terminal 'rel-fmt -t csv -n -c text in.tsv'

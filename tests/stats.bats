@@ -260,7 +260,7 @@ facts() {
 	}' >in.tsv
 	for options in "-m all" "-b all -m all" "-b role -m gave,contacts" \
 	    "-b tag,kind,day -m all" "-b circle" "--pairs -p h1"; do
-		timeout 20 rel-stats $options in.tsv >out
+		timeout 60 rel-stats $options in.tsv >out
 		[ -s out ] || [ "$options" = "--pairs -p h1" ]
 	done
 }

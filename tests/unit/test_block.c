@@ -152,7 +152,7 @@ skipped(void)
 	reads("<!-- a -->\nb", "P0@2 b|");
 	reads("<!-- a\nb\n--> c\nd", "P0@4 d|");
 	reads("a <!-- b", "P0@1 a <!-- b|");
-	reads("***\n_ _ _\n- - -\n--\na", "I0@4 -|P0@5 a|");
+	reads("***\n_ _ _\n- - -\n--\na", "P0@4 -- a|");
 	reads("    code\n\ta\n   b", "P0@3 b|");
 	reads("a\n    b", "P0@1 a b|");
 	reads("- a\n\n      b", "I0@1 a|P1@3 b|");
@@ -186,7 +186,7 @@ front_matter(void)
 	reads("--- \n- x\n...\nc", "F0@2 - x|=0@3 |P0@4 c|");
 	reads("---\n---", "=0@2 |");
 	reads("---\na: b\n", "P0@2 a: b|");
-	reads("---\n```\na: b\n---\n```\nc", "F0@2 ```|F0@3 a: b|=0@4 |");
+	reads("---\n```\na: b\n---\nc", "F0@2 ```|F0@3 a: b|=0@4 |P0@5 c|");
 	reads("\n---\na\n---", "H2@3 a|");
 	reads("...\na\n...", "P0@1 ... a ...|");
 	reads("\xEF\xBB\xBF---\na: b\n---\n", "F0@2 a: b|=0@3 |");
@@ -265,7 +265,7 @@ places(void)
 	stands("a\xFF""b", 0, 1, 1);
 	stands("a\xFF""b", 1, 1, 2);
 	stands("a\xFF""b", 4, 1, 3);
-	stands("a\x01\xFF\n\xFF""b", 10, 2, 1);
+	stands("a\x01\xFF\n\xFF""b", 8, 2, 1);
 	stands("a\x01\xFF\n\xFF""b", 11, 2, 2);
 	stands("- \xFF""b\n  \x01""c", 3, 1, 4);
 	stands("- \xFF""b\n  \x01""c", 8, 2, 4);
@@ -292,7 +292,7 @@ lines_of_text(void)
 }
 
 /* Documents of a few bytes that mean something, whatever they make: what is
- * read must not depend on how often it is, nor on a further LF at the end. */
+ * read must not depend on how often it is, nor on the LF at the end. */
 static void
 noise(void)
 {
@@ -312,7 +312,8 @@ noise(void)
 			blocks_open(&b, &in, SLICE("f"), round % 2 == 0,
 			    NULL);
 			tell(&b, pass == 0 ? &first : &second);
-			buffer_add_byte(&text, '\n');
+			if (text.n > 0 && text.at[text.n - 1] != '\n')
+				buffer_add_byte(&text, '\n');
 		}
 		if (!SAME(buffer_slice(&second), buffer_slice(&first))) {
 			unit_about(buffer_slice(&text));

@@ -28,8 +28,8 @@ distances(void)
 {
 	for (int round = 0; round < 30000; round++) {
 		char a[LONGEST], b[LONGEST];
-		size_t n = unit_random(LONGEST + 1);
-		size_t m = unit_random(LONGEST + 1);
+		size_t n = 1 + unit_random(LONGEST);
+		size_t m = 1 + unit_random(LONGEST);
 		for (size_t i = 0; i < LONGEST; i++) {
 			a[i] = (char)('a' + unit_random(3));
 			b[i] = (char)('a' + unit_random(3));

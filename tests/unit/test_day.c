@@ -227,7 +227,8 @@ lengths_of_text(void)
 	EQUAL(day_read(SLICE("2026-03-141"), &day), DAY_GOOD);
 	EQUAL(day, day_of(2026, 3, 14));
 	EQUAL(day_read(SLICE("2026-03-1"), &day), DAY_NO_DATE);
-	EQUAL(day_read(SLICE("0000-01-01"), &day), DAY_NO_DATE);
+	EQUAL(day_read(SLICE("0000-01-01"), &day), DAY_IMPOSSIBLE);
+	EQUAL(day, DAY_NONE);
 }
 
 static void
