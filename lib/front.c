@@ -60,25 +60,6 @@ flow_item_end(Slice s, size_t i)
 	return s.n;
 }
 
-/* A list in brackets; s starts behind the opening one. */
-static void
-add_flow(Front *f, Slice key, Slice s, size_t line)
-{
-	size_t from = 0, first = f->pairs.n;
-	for (;;) {
-		size_t end = flow_item_end(s, from);
-		if (end >= s.n) {
-			f->pairs.n = first; /* it goes on: deeper */
-			return;
-		}
-		add(f, key, scalar(slice_between(s, from, end)), true, line,
-		    1);
-		if (s.at[end] == ']')
-			return;
-		from = end + 1;
-	}
-}
-
 /* Whether an item is a mapping, a list or a list of lists. */
 static bool
 is_deep_item(Slice s)
@@ -96,6 +77,26 @@ is_deep_item(Slice s)
 		if (s.at[i + 1] == ' ')
 			return true;
 	return false;
+}
+
+/* A list in brackets; s starts behind the opening one. */
+static void
+add_flow(Front *f, Slice key, Slice s, size_t line)
+{
+	size_t from = 0, first = f->pairs.n;
+	for (;;) {
+		size_t end = flow_item_end(s, from);
+		if (end >= s.n) {
+			f->pairs.n = first; /* it goes on: deeper */
+			return;
+		}
+		Slice item = slice_trim(slice_between(s, from, end));
+		if (!is_deep_item(item))
+			add(f, key, scalar(item), true, line, 1);
+		if (s.at[end] == ']')
+			return;
+		from = end + 1;
+	}
 }
 
 static void

@@ -1,1 +1,0 @@
-rel-parse 2026-03-14-walk.md | cut -f 1-5,10,12 | tr '\t' ' '

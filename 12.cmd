@@ -1,1 +1,0 @@
-rel-parse diary.txt | cut -f 1-3,5,12 | tr '\t' ' '

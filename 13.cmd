@@ -1,1 +1,0 @@
-cat settings.md

@@ -1,1 +1,0 @@
-rel-parse settings.md | cut -f 1-7 | tr '\t' ' '

@@ -1,1 +1,0 @@
-rel-parse --check wrong.md

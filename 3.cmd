@@ -1,1 +1,0 @@
-rel-parse journal.md | rel-due -k contact --by urgency | head -5

@@ -1,1 +1,0 @@
-rel-parse journal.md | rel-due -a -k promise,await -p ada

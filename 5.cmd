@@ -1,1 +1,0 @@
-rel-parse journal.md | rel-due -q && echo "somebody waits"

@@ -1,1 +1,0 @@
-rel-parse promises.md | cut -f 1-5,8,9 | tr '\t' ' '

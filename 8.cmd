@@ -1,1 +1,0 @@
-rel-parse roster.md | cut -f 1-3,5,10,12 | tr '\t' ' '
