@@ -7,13 +7,6 @@
 #include "utf8.h"
 
 static bool
-space_or_end(Slice text, size_t at)
-{
-	size_t next;
-	return at >= text.n || utf8_is_space(utf8_at(text, at, &next));
-}
-
-static bool
 space_before(Slice text, size_t at)
 {
 	size_t start;
@@ -25,13 +18,13 @@ static bool
 is_split(Slice text, uint32_t c, size_t i, size_t next)
 {
 	if (c == ':')
-		return space_or_end(text, next);
+		return utf8_ends_word(text, next);
 	if (c == '-' && next < text.n && text.at[next] == '-')
 		next++;
 	else if (c != '-' && c != 0x2013 && c != 0x2014)
 		return false;
 	return space_before(text, i) && next < text.n &&
-	    space_or_end(text, next);
+	    utf8_ends_word(text, next);
 }
 
 /* Reads the text between two constructs, from byte i to `to`. True where the
@@ -151,7 +144,7 @@ way_before(Slice text, size_t at, size_t least)
 		    &length);
 		if (way != WAY_BOTH && length == n)
 			return (at == n || space_before(text, at - n)) &&
-			        space_or_end(text, at) ? way : WAY_BOTH;
+			        utf8_ends_word(text, at) ? way : WAY_BOTH;
 	}
 	for (end = at; at > least; at = start) {
 		uint32_t c = utf8_before(text, at, &start);
@@ -174,7 +167,7 @@ way_after(Slice text, size_t at)
 		at = next;
 	Way way = way_of_arrow(slice_from(text, at), &n);
 	if (way != WAY_BOTH)
-		return space_before(text, at) && space_or_end(text, at + n)
+		return space_before(text, at) && utf8_ends_word(text, at + n)
 		    ? way : WAY_BOTH;
 	return way_of_word(slice_between(text, at,
 	    inline_word_end(text, at)));

@@ -198,7 +198,7 @@ size_t
 inline_take_sign(Inlines *s, size_t at)
 {
 	Slice rest = slice_from(s->text, at);
-	size_t k = 0, next;
+	size_t k = 0;
 	while (k < LENGTH(signs) && !slice_starts(rest, slice_of(signs[k].text)))
 		k++;
 	if (k == LENGTH(signs) || s->rules->any_key)
@@ -206,8 +206,7 @@ inline_take_sign(Inlines *s, size_t at)
 	size_t i = at + strlen(signs[k].text);
 	if (slice_starts(slice_from(s->text, i), SLICE("\xEF\xB8\x8F")))
 		i += 3;
-	while (i < s->text.n && utf8_is_space(utf8_at(s->text, i, &next)))
-		i = next;
+	i = utf8_skip_space(s->text, i);
 	Day day;
 	DayReading reading = inline_date(s->text, i, false, &i, &day);
 	if (reading == DAY_NO_DATE)

@@ -3,22 +3,6 @@
 
 #include "utf8.h"
 
-static size_t
-skip_space(Slice text, size_t at)
-{
-	size_t next;
-	while (at < text.n && utf8_is_space(utf8_at(text, at, &next)))
-		at = next;
-	return at;
-}
-
-static bool
-space_or_end(Slice text, size_t at)
-{
-	size_t next;
-	return at >= text.n || utf8_is_space(utf8_at(text, at, &next));
-}
-
 static Box
 box_of(char sign)
 {
@@ -42,10 +26,10 @@ take_box(Slice text, size_t at, Lead *lead)
 {
 	Slice s = slice_from(text, at);
 	if (s.n < 3 || s.at[0] != '[' || s.at[2] != ']' ||
-	    !space_or_end(text, at + 3))
+	    !utf8_ends_word(text, at + 3))
 		return at;
 	lead->box = box_of(s.at[1]);
-	return lead->box != BOX_NONE ? skip_space(text, at + 3) : at;
+	return lead->box != BOX_NONE ? utf8_skip_space(text, at + 3) : at;
 }
 
 /* After a date or time: a separator and the white space around it. */
@@ -53,12 +37,12 @@ static size_t
 take_separator(Slice text, size_t at)
 {
 	static const char *const separators[] = { ":", "--", "-", "–", "—" };
-	size_t i = skip_space(text, at);
+	size_t i = utf8_skip_space(text, at);
 	for (size_t k = 0; k < LENGTH(separators); k++) {
 		Slice s = slice_of(separators[k]);
 		if (slice_starts(slice_from(text, i), s) &&
-		    space_or_end(text, i + s.n))
-			return skip_space(text, i + s.n);
+		    utf8_ends_word(text, i + s.n))
+			return utf8_skip_space(text, i + s.n);
 	}
 	return i;
 }
@@ -131,7 +115,7 @@ Lead
 lead_read(Slice text, const LeadRules *rules)
 {
 	Lead lead = { 0 };
-	size_t at = skip_space(text, 0), end;
+	size_t at = utf8_skip_space(text, 0), end;
 	if (rules->boxes)
 		at = take_box(text, at, &lead);
 	lead.date_at = at;

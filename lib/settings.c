@@ -54,15 +54,6 @@ fail(const Directive *d, Slice at, const char *why)
 	return false;
 }
 
-static Slice
-skip_space(Slice s)
-{
-	size_t next;
-	while (s.n > 0 && utf8_is_space(utf8_at(s, 0, &next)))
-		s = slice_from(s, next);
-	return s;
-}
-
 /* Where the word at the start of s ends; brackets keep theirs together. */
 static size_t
 word_end(Slice s)
@@ -81,7 +72,7 @@ word_end(Slice s)
 static bool
 next_word(Directive *d)
 {
-	Slice rest = skip_space(d->rest);
+	Slice rest = slice_from(d->rest, utf8_skip_space(d->rest, 0));
 	if (rest.n == 0 || rest.at[0] == '#')
 		return false;
 	size_t end = word_end(rest);
@@ -234,7 +225,7 @@ condition(Slice s)
 {
 	size_t next;
 	for (;;) {
-		s = skip_space(s);
+		s = slice_from(s, utf8_skip_space(s, 0));
 		if (s.n == 0)
 			return s;
 		if (s.at[0] == '#')
@@ -307,7 +298,7 @@ read_every(Directive *d)
 static Pattern *
 read_pattern(Directive *d, bool anchored)
 {
-	Slice rest = skip_space(d->rest);
+	Slice rest = slice_from(d->rest, utf8_skip_space(d->rest, 0));
 	if (rest.n == 0 || rest.at[0] != '/') {
 		fail(d, rest, "/PATTERN/ is missing");
 		return NULL;

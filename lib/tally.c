@@ -5,7 +5,7 @@
  */
 #include "tally.h"
 
-#include "fading.h"
+#include "decay.h"
 
 #include <stdlib.h>
 
@@ -133,7 +133,7 @@ tally_gap(const Tally *t)
 	return (Decimal){ twice / 2, twice % 2 * 500000000 };
 }
 
-/* From the oldest day on, so that whole half-lives stay exact (fading.h). */
+/* From the oldest day on, so that whole half-lives stay exact (decay.h). */
 Decimal
 tally_strength(const Tally *t, Day today, Cadence half_life)
 {
@@ -141,15 +141,15 @@ tally_strength(const Tally *t, Day today, Cadence half_life)
 	Decimal days = cadence_days(half_life);
 	uint64_t life = (uint64_t)days.whole * TICKS +
 	    (uint64_t)days.nano / (NANO / TICKS);
-	Fading sum = { 0 };
+	Decay sum = { 0 };
 	for (size_t i = 0; i < t->days.n; i++) {
 		const TallyDay *d = &t->days.at[i];
 		Day next = i + 1 < t->days.n ? d[1].day : today;
 		for (int way = 0; way < TALLY_WAYS; way++)
-			fading_add(&sum, d->by_way[way]);
-		fading_pass(&sum, (uint64_t)(next - d->day) * TICKS, life);
+			decay_add(&sum, d->by_way[way]);
+		decay_pass(&sum, (uint64_t)(next - d->day) * TICKS, life);
 	}
-	return fading_round(&sum);
+	return decay_round(&sum);
 }
 
 void

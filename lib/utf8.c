@@ -189,10 +189,26 @@ utf8_trim(Slice s)
 	return s;
 }
 
+size_t
+utf8_skip_space(Slice s, size_t i)
+{
+	size_t next;
+	while (i < s.n && utf8_is_space(utf8_at(s, i, &next)))
+		i = next;
+	return i;
+}
+
+bool
+utf8_ends_word(Slice s, size_t i)
+{
+	size_t next;
+	return i >= s.n || utf8_is_space(utf8_at(s, i, &next));
+}
+
 bool
 utf8_is_blank(Slice s)
 {
-	return utf8_trim(s).n == 0;
+	return utf8_skip_space(s, 0) == s.n;
 }
 
 size_t

@@ -93,6 +93,12 @@ utf8_is_space(uint32_t c)
 /* Without White_Space at both ends. */
 Slice utf8_trim(Slice s);
 
+/* The byte after the White_Space that stands at byte i, if any. */
+size_t utf8_skip_space(Slice s, size_t i);
+
+/* Whether White_Space stands at byte i, or s ends there. */
+bool utf8_ends_word(Slice s, size_t i);
+
 /* Whether nothing but White_Space stands in s. */
 bool utf8_is_blank(Slice s);
 

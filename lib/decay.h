@@ -1,5 +1,5 @@
 /*
- * fading: sums that lose half of themselves in every half-life, without
+ * decay: sums that lose half of themselves in every half-life, without
  * floating point: the same bits on every machine.
  *
  * Where only whole half-lives pass, the sum is exact but for what is below
@@ -7,8 +7,8 @@
  * Otherwise a step is exact to about 2^-60 of the sum; the true value is
  * irrational then and stands on no boundary.
  */
-#ifndef REL_FADING_H
-#define REL_FADING_H
+#ifndef REL_DECAY_H
+#define REL_DECAY_H
 
 #include "decimal.h"
 
@@ -16,15 +16,15 @@
 typedef struct {
 	uint64_t whole;
 	uint64_t part;
-} Fading;
+} Decay;
 
-void fading_add(Fading *sum, uint64_t n);
+void decay_add(Decay *sum, uint64_t n);
 
 /* Multiplies the sum by 0.5 to the power of time / half_life, in whatever unit
  * both are; both below 2^47, half_life not 0. */
-void fading_pass(Fading *sum, uint64_t time, uint64_t half_life);
+void decay_pass(Decay *sum, uint64_t time, uint64_t half_life);
 
 /* The sum, rounded half up to two places. */
-Decimal fading_round(const Fading *sum);
+Decimal decay_round(const Decay *sum);
 
 #endif

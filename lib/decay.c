@@ -1,11 +1,11 @@
 /*
- * fading: see fading.h. Fixed point: the unit of the fraction is 2^-63, so that
+ * decay: see decay.h. Fixed point: the unit of the fraction is 2^-63, so that
  * 1 fits. What is cut off is always cut off downwards: a sum of powers of two
  * is its exact value rounded down, however deep its terms lie, and the
  * boundaries that such a sum can stand on (odd eighths) are whole numbers of
  * the unit.
  */
-#include "fading.h"
+#include "decay.h"
 
 #define ONE (UINT64_C(1) << 63)
 #define LN_2 UINT64_C(0xB17217F7D1CF79AB) /* the logarithm of 2, in 2^-64 */
@@ -36,7 +36,7 @@ units(Product p)
 }
 
 void
-fading_add(Fading *sum, uint64_t n)
+decay_add(Decay *sum, uint64_t n)
 {
 	sum->whole += n;
 }
@@ -59,7 +59,7 @@ factor(uint64_t time, uint64_t half_life)
 }
 
 static void
-scale(Fading *sum, uint64_t by)
+scale(Decay *sum, uint64_t by)
 {
 	Product whole = multiply(sum->whole, by);
 	sum->part = units(multiply(sum->part, by)) + (whole.low & (ONE - 1));
@@ -68,7 +68,7 @@ scale(Fading *sum, uint64_t by)
 }
 
 void
-fading_pass(Fading *sum, uint64_t time, uint64_t half_life)
+decay_pass(Decay *sum, uint64_t time, uint64_t half_life)
 {
 	uint64_t halvings = time / half_life;
 	if (time % half_life != 0)
@@ -81,7 +81,7 @@ fading_pass(Fading *sum, uint64_t time, uint64_t half_life)
 }
 
 Decimal
-fading_round(const Fading *sum)
+decay_round(const Decay *sum)
 {
 	Product scaled = multiply(sum->part, CENTS);
 	uint64_t cents = units(scaled);
