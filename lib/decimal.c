@@ -13,7 +13,7 @@ decimal_of(int64_t value)
 	return (Decimal){ value, 0 };
 }
 
-/* Reads the digits at *at, moving it past them; -1 if none or more than most. */
+/* Reads the digits at *at, moving it past them; -1 for none or too many. */
 static int64_t
 read_digits(Slice s, size_t *at, int most)
 {

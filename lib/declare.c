@@ -73,7 +73,8 @@ folded(Declarer *d, Slice text)
 static bool
 first_link(Slice text, FirstMention *first)
 {
-	if (!slice_starts(text, SLICE("[[")) || (text.n > 2 && text.at[2] == '@'))
+	if (!slice_starts(text, SLICE("[[")) ||
+	    slice_starts(text, SLICE("[[@")))
 		return false;
 	size_t end = 2;
 	while (end < text.n && text.at[end] != '[' && text.at[end] != ']')

@@ -36,7 +36,7 @@
 	X(SETTING, "setting", ERROR, "{}: {}")                                \
 	X(PATTERN, "pattern", ERROR, "bad pattern: {}: {}")                   \
 	X(PATTERN_LIMIT, "pattern-limit", ERROR,                              \
-	    "the pattern takes too long on this text: {}")              \
+	    "this pattern takes too long on the text here: {}")              \
 	/* Only with --check. */                                              \
 	X(UNKNOWN_NAME, "unknown-name", WARNING, "nobody declared {}{}")      \
 	X(SIMILAR_NAMES, "similar-names", WARNING,                            \

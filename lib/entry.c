@@ -102,7 +102,8 @@ find_mentioned(Work *k)
 			continue;
 		k->names_somebody = true;
 		if (w->check != NULL)
-			check_person(w->check, who, entry_place_of(k, in->from));
+			check_person(w->check, who,
+			    entry_place_of(k, in->from));
 	}
 }
 

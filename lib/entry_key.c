@@ -238,10 +238,12 @@ read_promisers(Work *k, Crowd *crowd, bool judge)
 		const Inline *in = &w->inlines.found.at[i];
 		if (in->type != INLINE_KEY || in->key != KEY_BY)
 			continue;
-		size_t m = i + 1, named = 0;
-		for (; m < w->inlines.found.n && w->inlines.found.at[m].in_value;
-		    m++) {
-			if (w->inlines.found.at[m].type != INLINE_MENTION)
+		size_t named = 0;
+		for (size_t m = i + 1; m < w->inlines.found.n; m++) {
+			const Inline *inner = &w->inlines.found.at[m];
+			if (!inner->in_value)
+				break;
+			if (inner->type != INLINE_MENTION)
 				continue;
 			entry_add_who(w, crowd, w->mentioned.at[m]);
 			named++;

@@ -125,7 +125,8 @@ inline_next_bracket(Slice text, size_t at)
 }
 
 size_t
-inline_add_mention(Inlines *s, size_t from, size_t to, MentionForm form, Slice name)
+inline_add_mention(Inlines *s, size_t from, size_t to, MentionForm form,
+    Slice name)
 {
 	Inline *mention = inline_add(s, INLINE_MENTION, from, to);
 	mention->form = form;
@@ -147,7 +148,8 @@ inline_take_at(Inlines *s, size_t at)
 		Slice name = utf8_trim(slice_between(text, from + 1, end));
 		if (name.n == 0)
 			return from;
-		return inline_add_mention(s, at, end + 1, MENTION_BRACKET, name);
+		return inline_add_mention(s, at, end + 1, MENTION_BRACKET,
+		    name);
 	}
 	uint32_t c = utf8_at(text, from, &next);
 	if (!(s->rules->at_is_mention || s->in_by) ||
@@ -188,7 +190,8 @@ inline_take_tag(Inlines *s, size_t at)
 	    !utf8_is_letter(utf8_at(s->text, at + 1, &next)))
 		return at + 1;
 	size_t end = name_end(s->text, at + 1, "_-/");
-	inline_add(s, INLINE_TAG, at, end)->name = slice_between(s->text, at, end);
+	Inline *tag = inline_add(s, INLINE_TAG, at, end);
+	tag->name = slice_between(s->text, at, end);
 	return end;
 }
 
@@ -199,7 +202,8 @@ inline_take_sign(Inlines *s, size_t at)
 {
 	Slice rest = slice_from(s->text, at);
 	size_t k = 0;
-	while (k < LENGTH(signs) && !slice_starts(rest, slice_of(signs[k].text)))
+	while (k < LENGTH(signs) &&
+	    !slice_starts(rest, slice_of(signs[k].text)))
 		k++;
 	if (k == LENGTH(signs) || s->rules->any_key)
 		return at + 1;

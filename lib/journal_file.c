@@ -78,6 +78,18 @@ add_guests(Journal *j, const FrontPair *p)
 		*vec_push(&j->guests) = people_find(&j->people, name);
 }
 
+static void
+add_file_tags(Journal *j, Slice list)
+{
+	Slice tag;
+	while (attribute_next_tag(&list, &tag)) {
+		if (j->file_tags.n != 0)
+			buffer_add_byte(&j->file_tags, ' ');
+		buffer_add_byte(&j->file_tags, '#');
+		buffer_add(&j->file_tags, tag);
+	}
+}
+
 static FileFacts
 read_front(Journal *j)
 {
@@ -98,13 +110,7 @@ read_front(Journal *j)
 		} else if (key_is(j, p, SLICE("people"))) {
 			facts.people_count++;
 		} else if (key_is(j, p, SLICE("tags"))) {
-			Slice list = p->value, tag;
-			while (attribute_next_tag(&list, &tag)) {
-				if (j->file_tags.n != 0)
-					buffer_add_byte(&j->file_tags, ' ');
-				buffer_add_byte(&j->file_tags, '#');
-				buffer_add(&j->file_tags, tag);
-			}
+			add_file_tags(j, p->value);
 		}
 	}
 	return facts;

@@ -141,8 +141,9 @@ journal_folded(Journal *j, Slice text)
 bool
 journal_is_group(Journal *j, Slice name)
 {
-	return j->settings.group_names.n != 0 &&
-	    map_get(&j->settings.group_names, journal_folded(j, name)) != MAP_NONE;
+	const Map *groups = &j->settings.group_names;
+	return groups->n != 0 &&
+	    map_get(groups, journal_folded(j, name)) != MAP_NONE;
 }
 
 /* Writes the entry that a block is; scope becomes that of its children. */
@@ -220,11 +221,9 @@ mentions_somebody(Journal *j, Slice text)
 static void
 take_heading_entry(Journal *j, const Block *b, const Lead *lead, Slice text)
 {
-	if (j->gathering || (!j->top.day.is_set && lead->reading == DAY_NO_DATE))
-		return;
-	if (j->top.day.day == DAY_NONE && lead->reading == DAY_NO_DATE)
-		return;
-	if (!mentions_somebody(j, text))
+	bool dated = j->top.day.day != DAY_NONE ||
+	    lead->reading != DAY_NO_DATE;
+	if (j->gathering || !dated || !mentions_somebody(j, text))
 		return;
 	Scope parent = j->top;
 	write_entry(j, b, lead, &j->top, &parent);
@@ -262,7 +261,8 @@ journal_take_heading(Journal *j, const Block *b)
 	if (lead.reading != DAY_NO_DATE) {
 		open_day(j, b->level, &lead, text);
 		journal_make_top(j);
-	} else if (settings_is_roster(&j->settings, journal_folded(j, b->text))) {
+	} else if (settings_is_roster(&j->settings,
+	    journal_folded(j, b->text))) {
 		j->roster_level = b->level;
 		return;
 	} else if (!lead.has_time &&

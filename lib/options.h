@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
 	const Option *table; /* ended by a NULL name */
 	char **arguments;    /* what is left to read */
-	char **operands;     /* read so far, in order; ended by NULL at the end */
+	char **operands;     /* read so far, in order; at the end by NULL */
 	size_t operand_count;
 	const char *joined;  /* the rest of an argument of joined letters */
 	const char *value;   /* of the option just read, or NULL */

@@ -180,7 +180,8 @@ read_roster(Directive *d)
 	if (!need_word(d))
 		return false;
 	do
-		*vec_push(&d->settings->rosters) = fold(d->settings, d->word);
+		*map_put(&d->settings->rosters, fold(d->settings, d->word),
+		    NULL) = 0;
 	while (next_word(d));
 	return true;
 }
@@ -469,11 +470,12 @@ settings_start(Settings *s)
 {
 	*s = (Settings){ 0 };
 	for (size_t i = 0; i < LENGTH(kind_table); i++) {
-		Directive d = { .settings = s, .rest = slice_of(kind_table[i]) };
+		Directive d = { .settings = s,
+			.rest = slice_of(kind_table[i]) };
 		read_kind(&d);
 	}
 	*vec_push(&s->mine) = SLICE("me");
-	*vec_push(&s->rosters) = SLICE("people");
+	*map_put(&s->rosters, SLICE("people"), NULL) = 0;
 }
 
 Slice
@@ -495,10 +497,7 @@ settings_key(const Settings *s, Slice folded)
 bool
 settings_is_roster(const Settings *s, Slice folded)
 {
-	for (size_t i = 0; i < s->rosters.n; i++)
-		if (slice_equal(s->rosters.at[i], folded))
-			return true;
-	return false;
+	return map_get(&s->rosters, folded) != MAP_NONE;
 }
 
 bool
@@ -544,7 +543,7 @@ settings_free(Settings *s)
 	map_free(&s->group_names);
 	vec_free(&s->groups);
 	vec_free(&s->mine);
-	vec_free(&s->rosters);
+	map_free(&s->rosters);
 	vec_free(&s->people_files);
 	map_free(&s->keys);
 	vec_free(&s->key_meanings);

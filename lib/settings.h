@@ -46,7 +46,7 @@ typedef struct {
 	Map group_names;  /* folded name to index in groups */
 	VEC(Group) groups;
 	VEC(Slice) mine;  /* folded names of the owner */
-	VEC(Slice) rosters;
+	Map rosters;      /* the folded headings, as keys */
 	VEC(Slice) people_files;
 	Map keys;         /* folded key to index in key_meanings */
 	VEC(Slice) key_meanings;

@@ -112,7 +112,7 @@ typedef struct {
 	size_t cap;
 } Buffer;
 
-/* Makes room for n more bytes and returns where they go; does not count them. */
+/* Makes room for n more bytes, without counting them; where they go. */
 char *buffer_room(Buffer *b, size_t n);
 void buffer_add(Buffer *b, Slice s);
 void buffer_add_byte(Buffer *b, char c);

@@ -83,11 +83,7 @@ is_clean() {
 	cmp array lines
 	run jq -r 'select(.type == "contact")
 		| .person, .tags[1], .text, (has("amount") | tostring)' lines
-	same 'Ada, Countess
-b-c
-she said "go", 	
-\ | é
-false'
+	same "$(printf 'Ada, Countess\nb-c\nshe said "go", \t\n\\ | é\nfalse')"
 	run jq 'select(.type == "exchange").amount * 2' lines
 	same 2501
 }

@@ -104,7 +104,8 @@ setext(void)
 static void
 items(void)
 {
-	reads("- a\n* b\n+ c\n1. d\n2) e", "I0@1 a|I0@2 b|I0@3 c|I0@4 d|I0@5 e|");
+	reads("- a\n* b\n+ c\n1. d\n2) e",
+	    "I0@1 a|I0@2 b|I0@3 c|I0@4 d|I0@5 e|");
 	reads("-a\n*b\n1.c", "P0@1 -a *b 1.c|");
 	reads("-", "I0@1 |");
 	reads("-\n- a", "I0@1 |I0@2 a|");

@@ -17,7 +17,8 @@ good(void)
 		CadenceUnit unit;
 		int32_t count;
 	} cases[] = {
-		{ "2 weeks", CADENCE_WEEKS, 2 }, { "10 days", CADENCE_DAYS, 10 },
+		{ "2 weeks", CADENCE_WEEKS, 2 },
+		{ "10 days", CADENCE_DAYS, 10 },
 		{ "2w", CADENCE_WEEKS, 2 }, { "P2W", CADENCE_WEEKS, 2 },
 		{ "p3m", CADENCE_MONTHS, 3 }, { "P1Y", CADENCE_YEARS, 1 },
 		{ "30", CADENCE_DAYS, 30 }, { "every 2w", CADENCE_WEEKS, 2 },

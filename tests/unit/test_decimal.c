@@ -439,10 +439,11 @@ known_numbers(void)
 
 const UnitTest decimal_tests[] = {
 	{ "numbers are written without needless zeros", known_numbers },
-	{ "what is no number, or has too many digits, is refused", no_numbers },
+	{ "what is no number, or has too many digits, is refused",
+	    no_numbers },
 	{ "numbers are read and written as on paper", writing },
-	{ "sums, order and the other sign are those reckoned on paper; a sum of "
-	  "more than 18 digits is refused", sums },
+	{ "sums, order and the other sign are those reckoned on paper; a sum "
+	  "of more than 18 digits is refused", sums },
 	{ "quotients are those reckoned on paper", quotients },
 	{ "a quotient half-way goes away from zero", ties },
 	{ "rounding is that on paper", rounding },

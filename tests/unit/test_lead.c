@@ -136,7 +136,8 @@ notations(void)
 	reads_by(&rules, "4. Sept 2026 x", "|4. Sept 2026 x");
 	reads_by(&rules, "30. February 2026 x", "(none) |x");
 	reads_by(&rules, "4. May 12026 x", "|4. May 12026 x");
-	reads_by(&rules, "[x] 4. May 26 10:00 x", "[kept] 0026-05-04 (time) |x");
+	reads_by(&rules, "[x] 4. May 26 10:00 x",
+	    "[kept] 0026-05-04 (time) |x");
 	reads_by(&rules, "on 4. May 2026", "|on 4. May 2026");
 	reads_by(&rules, "2026-03-14 x", "2026-03-14 |x");
 	pattern_free(p);

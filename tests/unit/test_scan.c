@@ -19,8 +19,24 @@ agrees(const ScanSet *set, Slice s)
 	return true;
 }
 
-/* At each alignment and length, with a sign at each position, and behind the
- * end, where it must not be seen. */
+/* A sign at each position of n bytes, and behind their end, where it must not
+ * be seen. */
+static bool
+is_found(const ScanSet *set, char sign, char *bytes, size_t n)
+{
+	char filling = bytes[0];
+	for (size_t at = 0; at <= n; at++) {
+		Slice s = { bytes, n };
+		bytes[at] = sign;
+		bool good = EQUAL(scan_any(set, s, 0), at) &&
+		    EQUAL(scan_any_portable(set, s, 0), at);
+		bytes[at] = filling;
+		if (!good)
+			return false;
+	}
+	return true;
+}
+
 static bool
 is_found_everywhere(const ScanSet *set, char sign, char filling)
 {
@@ -28,15 +44,8 @@ is_found_everywhere(const ScanSet *set, char sign, char filling)
 	memset(room, filling, sizeof room);
 	for (size_t from = 0; from < ALIGNMENTS; from++)
 		for (size_t n = 0; n <= LONGEST; n++)
-			for (size_t at = 0; at <= n; at++) {
-				Slice s = { room + from, n };
-				room[from + at] = sign;
-				bool good = EQUAL(scan_any(set, s, 0), at) &&
-				    EQUAL(scan_any_portable(set, s, 0), at);
-				room[from + at] = filling;
-				if (!good)
-					return false;
-			}
+			if (!is_found(set, sign, room + from, n))
+				return false;
 	return true;
 }
 
@@ -101,7 +110,8 @@ no_text(void)
 }
 
 const UnitTest scan_tests[] = {
-	{ "a sign is found at every place, alignment and length", single_signs },
+	{ "a sign is found at every place, alignment and length",
+	    single_signs },
 	{ "the wide and the portable scanner find the same", random_text },
 	{ "a byte that is no sign is none", every_byte },
 	{ "nothing is found in nothing", no_text },
