@@ -194,10 +194,12 @@ decimal_divide(Decimal a, Decimal b, int places, Decimal *quotient)
 	Wide twice = wide_times(wide_times(wide_of(a), units), 2);
 	Wide q = wide_quotient(wide_plus(twice, divisor),
 	    wide_times(divisor, 2));
-	if (q.high != 0 || q.low / units >= (uint64_t)LIMIT)
+	Wide whole = wide_quotient(q, (Wide){ 0, units });
+	if (whole.high != 0 || whole.low >= (uint64_t)LIMIT)
 		return false;
-	uint32_t part = (uint32_t)(q.low % units);
-	*quotient = (Decimal){ (int64_t)(q.low / units),
+	/* What is left is below units, whatever the words above it were. */
+	uint32_t part = (uint32_t)(q.low - whole.low * units);
+	*quotient = (Decimal){ (int64_t)whole.low,
 		(int32_t)(part * (uint32_t)(NANO / units)) };
 	if (negative)
 		*quotient = decimal_negate(*quotient);

@@ -235,7 +235,10 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 {
 	InputPaths paths = { 0 };
 	if (strcmp(operand, "-") == 0) {
-		add_standard_input(j, is_roster);
+		/* There is one; a second mention finds it at its end. */
+		if (!j->has_standard_input)
+			add_standard_input(j, is_roster);
+		j->has_standard_input = true;
 		return;
 	}
 	if (!is_directory(operand)) {

@@ -57,6 +57,7 @@ typedef struct {
 	Output *output;
 	Diagnostics *diagnostics;
 	VEC(File) files;
+	bool has_standard_input; /* among the files */
 	Settings settings;
 	People people;
 	People known;       /* of an earlier gathering */

@@ -260,24 +260,67 @@ has_long_mark_run(Slice s)
 	return run > MOST_MARKS;
 }
 
+/* The code points of s under utf8proc's options, in the stack's memory or, where
+ * it is too small, in memory that the caller lets go. */
+static utf8proc_ssize_t
+map_points(Slice s, utf8proc_option_t options,
+    utf8proc_int32_t stack[FOLD_STACK], utf8proc_int32_t **points)
+{
+	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)s.at;
+	utf8proc_ssize_t size = (utf8proc_ssize_t)s.n;
+	*points = stack;
+	utf8proc_ssize_t n = utf8proc_decompose(at, size, stack, FOLD_STACK,
+	    options);
+	if (n > FOLD_STACK) {
+		*points = base_alloc(base_product((size_t)n, sizeof *stack));
+		n = utf8proc_decompose(at, size, *points, n, options);
+	}
+	if (n > 0 && (options & UTF8PROC_COMPOSE) != 0)
+		n = utf8proc_normalize_utf32(*points, n, options);
+	return n;
+}
+
+/* Whether U+0345, a mark that folds to a letter, may be in s, also as part of
+ * a letter: then marks must be in their order before it is folded. */
+static bool
+may_have_iota_subscript(Slice s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if ((s.at[i] == '\xCD' && s.at[i + 1] == '\x85') ||
+		    (s.at[i] == '\xE1' && (s.at[i + 1] & 0xFE) == 0xBE))
+			return true;
+	return false;
+}
+
+/* Appends the canonical decomposition of s. */
+static void
+decompose(Slice s, Buffer *to)
+{
+	utf8proc_int32_t stack[FOLD_STACK], *points;
+	utf8proc_ssize_t n = map_points(s,
+	    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, stack, &points);
+	for (utf8proc_ssize_t i = 0; i < n; i++)
+		to->n += utf8_put(buffer_room(to, 4), (uint32_t)points[i]);
+	if (points != stack)
+		base_free(points);
+}
+
 void
 utf8_fold(Slice s, Buffer *folded)
 {
 	if (fold_ascii(s, folded))
 		return;
+	utf8proc_int32_t stack[FOLD_STACK], *points;
 	utf8proc_option_t options = UTF8PROC_CASEFOLD;
-	if (!has_long_mark_run(s))
+	Buffer decomposed = { 0 };
+	if (!has_long_mark_run(s)) {
 		options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-	utf8proc_int32_t stack[FOLD_STACK], *points = stack;
-	utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)s.at,
-	    (utf8proc_ssize_t)s.n, points, FOLD_STACK, options);
-	if (n > FOLD_STACK) {
-		points = base_alloc(base_product((size_t)n, sizeof *points));
-		n = utf8proc_decompose((const utf8proc_uint8_t *)s.at,
-		    (utf8proc_ssize_t)s.n, points, n, options);
+		if (may_have_iota_subscript(s)) {
+			decompose(s, &decomposed);
+			s = buffer_slice(&decomposed);
+		}
 	}
-	if (n > 0 && (options & UTF8PROC_COMPOSE) != 0)
-		n = utf8proc_normalize_utf32(points, n, options);
+	utf8proc_ssize_t n = map_points(s, options, stack, &points);
 	bool separated = false;
 	for (utf8proc_ssize_t i = 0; i < n; i++)
 		add_folded(folded, (uint32_t)points[i], &separated);
@@ -285,6 +328,7 @@ utf8_fold(Slice s, Buffer *folded)
 		buffer_add(folded, s);
 	if (points != stack)
 		base_free(points);
+	buffer_free(&decomposed);
 }
 
 size_t

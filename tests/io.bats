@@ -209,12 +209,8 @@ as_nobody() {
 	done
 }
 
-# Where the parent ignores SIGPIPE, so does everything it starts.
-pipes_kill() {
-	sh -c 'kill -s PIPE $$' || [ $? = 141 ]
-}
-
 @test "a pipe that closes ends a tool silently by SIGPIPE" {
+	# Where a parent ignores the signal, so does everything it starts.
 	sh -c 'kill -s PIPE $$' 2>/dev/null && skip "SIGPIPE is ignored here"
 	{
 		a_journal
@@ -225,10 +221,6 @@ pipes_kill() {
 	awk -F '\t' -v OFS='\t' '{ $1 = "next"; $8 = "2026-03-01" } 1' \
 		in.rel-stats >in.rel-due
 	for tool in $TOOLS; do
-		local status=0
-		$tool in.$tool 2>err | head -n 1 >out || :
-		status=${PIPESTATUS[0]}
-		[ "$status" = 0 ] || [ "$status" = 141 ]
 		ends 0 bash -c "
 			$tool in.$tool 2>said | head -n 1
 			[ \${PIPESTATUS[0]} = 141 ]"
@@ -249,11 +241,12 @@ pipes_kill() {
 }
 
 @test "an unknown option is named, and nothing is read or written" {
+	# Nothing ever comes out of it: who reads it waits for ever.
+	mkfifo never
+	exec 8<>never
 	for tool in $TOOLS; do
 		for option in --no-such-option -Y --todayx --help=x --version=; do
-			# Standard input that is never closed would hang a reader.
-			ends 2 timeout 20 sh -c "sleep 30 | $tool $option" || :
-			ends 2 sh -c "$tool $option </dev/null"
+			ends 2 timeout 20 $tool $option <never
 			[ ! -s out ]
 			grep -q "^$tool: " err
 			grep -q "Try $tool --help" err
@@ -282,7 +275,7 @@ pipes_kill() {
 	done
 }
 
-@test "options may stand anywhere, before -- " {
+@test "options may stand anywhere before --" {
 	inputs
 	for tool in $TOOLS; do
 		$tool -H --today 2026-04-01 in.$tool >wanted
@@ -298,14 +291,17 @@ pipes_kill() {
 		cp in.$tool ./-H
 		ends 0 $tool -- -H
 		[ -s out ]
+		rm ./-H
 	done
 }
 
-@test "- is standard input, once" {
+@test "- is standard input, of which nothing is left the second time" {
 	inputs
 	for tool in $TOOLS; do
 		$tool <in.$tool >wanted
 		ends 0 $tool - <in.$tool
+		cmp wanted out
+		ends 0 sh -c "cat in.$tool | $tool - -"
 		cmp wanted out
 		ends 0 $tool - - <in.$tool
 		cmp wanted out
@@ -333,16 +329,17 @@ pipes_kill() {
 	inputs
 	for tool in $TOOLS; do
 		$tool in.$tool >wanted
-		for zone in UTC X-14 X+12 :nonsense; do
+		for zone in UTC XXX-14 XXX+12 :nonsense; do
 			TZ=$zone ends 0 $tool in.$tool
 			cmp wanted out
 		done
 	done
 	unset REL_TODAY
 	# Twenty-six hours apart, the day is never the same.
-	for zone in X-14 X+12; do
+	record attr - ada - every 2 w - - - j.md:3 2w >in.rel-due
+	for zone in XXX-14 XXX+12; do
 		before=$(TZ=$zone date +%F)
-		came=$(TZ=$zone rel-due in.rel-due | head -n 1 | cut -f 2)
+		came=$(TZ=$zone rel-due in.rel-due | cut -f 2)
 		[ "$came" = "$before" ] || [ "$came" = "$(TZ=$zone date +%F)" ]
 		echo "$came" >>days
 	done
@@ -394,9 +391,10 @@ same_ways() {
 		print "# 2026-02-01\n"
 		for (i = 0; i < 20000; i++)
 			print "- call @p" i % 100 " about é" i, "gave:x" i % 7
-		s = sprintf("%70000s", "")
-		gsub(/ /, "long ", s)
-		print "- met @p1 " s
+		printf "- met @p1"
+		for (i = 0; i < 70000; i++)
+			printf " long"
+		print ""
 		printf "%s", "- met @p2, no line feed"
 	}' >in.rel-parse
 	[ "$(wc -c <in.rel-parse)" -gt 600000 ]
