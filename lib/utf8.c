@@ -260,8 +260,8 @@ has_long_mark_run(Slice s)
 	return run > MOST_MARKS;
 }
 
-/* The code points of s under utf8proc's options, in the stack's memory or, where
- * it is too small, in memory that the caller lets go. */
+/* The code points of s under utf8proc's options, in the stack's memory or,
+ * where it is too small, in memory that the caller lets go. */
 static utf8proc_ssize_t
 map_points(Slice s, utf8proc_option_t options,
     utf8proc_int32_t stack[FOLD_STACK], utf8proc_int32_t **points)

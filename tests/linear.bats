@@ -66,20 +66,29 @@ gives() {
 	}
 }
 
-@test "a line of 64 MiB, whatever it is made of" {
-	for text in a 'word ' '@' '#' ':' '\\\\' '- ' 'é' ' ' '"' 'gave:x' \
-	    'a-' '.'; do
-		repeated "$text" $((67108864 / ${#text})) | on_a_day >in.md
+@test "a line of 64 MiB" {
+	repeated 'word ' 13421773 | on_a_day >in.md
+	gives 1 rel-parse in.md
+	repeated a 67108864 | on_a_day >in.md
+	gives 1 rel-parse in.md
+}
+
+@test "a long line, whatever it is made of" {
+	for text in '@' '#' ':' '\\\\' '- ' 'é' ' ' '"' 'a-' "a'" '.'; do
+		repeated "$text" 4000000 | on_a_day >in.md
 		gives 1 rel-parse in.md
 	done
 }
 
 @test "names, tags, values and headings of 16 MiB" {
 	repeated a 16777216 >long
-	for before in '@' '#' 'at:' 'gave:"' '@[' '[[@' '[at:: ' '<!--'; do
+	for before in '#' 'gave:"' '@[' '[at:: ' '<!--'; do
 		{ printf '%s' "$before" && cat long; } | on_a_day >in.md
-		rel-parse in.md >out
-		[ "$(wc -l <out)" -ge 1 ]
+		gives 1 rel-parse in.md
+	done
+	for before in '@' 'at:' '[[@'; do
+		{ printf '%s' "$before" && cat long; } | on_a_day >in.md
+		gives 2 rel-parse in.md
 	done
 	for before in '# ' '# @' '# @[' '    ' '> ' '```' '| ' '---' '1. '; do
 		{ printf '%s' "$before" && cat long; } >in.md
@@ -108,7 +117,6 @@ gives() {
 	awk 'BEGIN {
 		print "## 2026-03-14\n"
 		for (i = 0; i < 4000; i++) {
-			printf "%*s", 0, ""
 			print s "- with @ada x" i
 			s = s "  "
 		}
@@ -118,10 +126,14 @@ gives() {
 }
 
 @test "white space of any length" {
-	{ printf '## 2026-03-14\n\n'; repeated ' ' 8000000 | tr -d '\n'; echo '- with @ada'; } >in.md
-	gives 1 rel-parse in.md
-	{ printf '## 2026-03-14\n\n'; repeated '	' 4000000 | tr -d '\n'; echo '- with @ada'; } >in.md
-	gives 1 rel-parse in.md
+	for space in ' ' '	'; do
+		{
+			printf '## 2026-03-14\n\n- with @bob\n'
+			repeated "$space" 4000000 | tr -d '\n'
+			echo '- with @ada'
+		} >in.md
+		gives 2 rel-parse in.md
+	done
 	numbered '
 ' 3000000 >in.md
 	gives 0 rel-parse in.md
@@ -140,8 +152,11 @@ gives() {
 	    ' by:[[' '**' '_' ' - ' 'a: ' '📅 ' '✅'; do
 		repeated "$piece" $MANY >text
 		on_a_day <text >in.md
-		# A key gives its own record, or its own diagnostic.
-		gives 1 rel-parse in.md
+		# Of a key the record repeats the text: only judged here.
+		case $piece in
+		' gave'*) gives 0 rel-parse --check in.md ;;
+		*) gives 1 rel-parse in.md ;;
+		esac
 		{ printf '# People\n\n- @ada Ada '; cat text; } >in.md
 		gives 0 rel-parse --check in.md
 		{ printf '# @ada\n\n'; cat text; } >in.md
@@ -184,10 +199,10 @@ gives() {
 	for mark in '́' '̂́' 'é̂'; do
 		marked=$(repeated "$mark" 64000)
 		echo "@[A$marked] #a$marked at:$marked" | on_a_day >in.md
-		gives 3 rel-parse in.md
+		gives 4 rel-parse in.md
 		echo "- @a$marked A$marked aka:B$marked #c$marked" |
 			people >in.md
-		gives 1 rel-parse --people in.md
+		gives 2 rel-parse --people in.md
 		{ printf -- '---\nperson: A'; echo "$marked"; echo '---'; } >in.md
 		gives 1 rel-parse in.md
 		record contact 2026-03-14 "A$marked" both "k$marked" - - - - \
@@ -204,8 +219,7 @@ gives() {
 	gives 100001 rel-parse in.md
 	numbered 'k%d:v ' 100000 | sed 's/^/- @ada Ada /' | people >in.md
 	gives 100001 rel-parse in.md
-	{ echo '- @ada Ada'; numbered '  - key %d: value
-' 0; numbered '  - key: value %d
+	{ echo '- @ada Ada'; numbered '  - key: value %d
 ' 100000; } | people >in.md
 	gives 100001 rel-parse in.md
 	{ printf -- '---\nperson: Ada\naliases: ['; numbered 'A%d, ' 200000 |
@@ -241,7 +255,7 @@ gives() {
 
 role: x
 ' 100000; } >in.md
-	gives 300000 rel-parse in.md
+	gives 200000 rel-parse in.md
 }
 
 @test "hundreds of thousands of headings" {
@@ -295,9 +309,10 @@ role: x
 	[ "$(wc -l <err)" -eq $MANY ]
 	repeated x 3000000 | tr x '\001' | on_a_day >in.md
 	gives 1 rel-parse in.md
-	# With a place for each that is found fault with.
-	repeated 'gave:"' 30000 | sed 's/"/\xff"/g' | on_a_day >in.md
-	gives 1 rel-parse --plain in.md
+	# Each fault has its place in the file, before it was made clean.
+	repeated 'tone:x ' 100000 | tr x '\377' | on_a_day >in.md
+	gives 1 rel-parse in.md
+	[ "$(wc -l <err)" -eq 100001 ]
 }
 
 @test "settings by the ten thousand" {
@@ -380,8 +395,7 @@ records() {
 through() {
 	gives "$(rel-due -a -f "$1" | wc -l)" rel-due -a -f --by urgency "$1"
 	for c in "rel-stats" "rel-stats -b month,kind" "rel-stats -b all -m all" \
-	    "rel-fmt" "rel-fmt -t md" "rel-fmt -t csv" "rel-fmt -t jsonl" \
-	    "rel-fmt -t json" "rel-fmt -t errors" \
+	    "rel-fmt" "rel-fmt -t csv" "rel-fmt -t jsonl" "rel-fmt -t errors" \
 	    "rel-fmt --sort text:desc --width 80 --bars amount"; do
 		(ulimit -t $SECONDS_OF_CPU && exec timeout 300 $c "$1") 2>err |
 			tail -c 1 >out
@@ -395,37 +409,37 @@ through() {
 }
 
 @test "records of each type by the hundred thousand" {
-	records 'person~-~p%d~-~-~-~-~-~-~#c%d~j:%d~h%d' $MANY >in.tsv
+	records 'person~-~p%d~-~-~-~-~-~-~#c%d~j:%d~h%d' 200000 >in.tsv
 	through in.tsv
-	records 'alias~-~p~-~-~-~-~-~-~-~j:%d~a%d' $MANY >in.tsv
+	records 'alias~-~p~-~-~-~-~-~-~-~j:%d~a%d' 200000 >in.tsv
 	through in.tsv
-	records 'attr~-~p%d~-~every~2~w~-~-~-~j:%d~2w' $MANY >in.tsv
+	records 'attr~-~p%d~-~every~2~w~-~-~-~j:%d~2w' 200000 >in.tsv
 	through in.tsv
 	records 'contact~2026-03-14~p%d~both~k%d~-~-~-~-~#t%d~j:%d~text' \
-		$MANY >in.tsv
+		200000 >in.tsv
 	through in.tsv
-	records 'contact~2026-03-14~p~both~-~-~-~-~-~-~j:%d~text' $MANY >in.tsv
+	records 'contact~2026-03-14~p~both~-~-~-~-~-~-~j:%d~text' 200000 >in.tsv
 	through in.tsv
 	records 'promise~2026-01-01~p~out~open~-~-~2026-03-14~-~-~j:%d~x' \
-		$MANY >in.tsv
+		200000 >in.tsv
 	through in.tsv
-	records 'exchange~2026-01-01~p~in~k%d~1~u%d~-~-~-~j:%d~x' $MANY >in.tsv
+	records 'exchange~2026-01-01~p~in~k%d~1~u%d~-~-~-~j:%d~x' 200000 >in.tsv
 	through in.tsv
-	records 'stat~-~p%d~-~contacts~1~u%d~-~-~-~-~-' $MANY >in.tsv
+	records 'stat~-~p%d~-~contacts~1~u%d~-~-~-~-~-' 200000 >in.tsv
 	through in.tsv
-	records 't%d~-~p~-~-~-~-~-~-~-~-~-' $MANY >in.tsv
+	records 't%d~-~p~-~-~-~-~-~-~-~-~-' 200000 >in.tsv
 	through in.tsv
 }
 
 @test "contacts of one entry, and of one source" {
-	records 'contact~2026-03-14~p%d~both~-~-~-~-~-~-~j:1~text' $MANY >in.tsv
+	records 'contact~2026-03-14~p%d~both~-~-~-~-~-~-~j:1~text' 200000 >in.tsv
 	through in.tsv
 	gives 0 rel-due in.tsv
 	# Pairs are n times n: of 1,000 people half a million.
 	records 'contact~2026-03-14~p%d~both~-~-~-~-~-~-~j:1~text' 1000 >in.tsv
 	gives 499500 rel-stats --pairs in.tsv
 	# Two by two they are as many as the entries.
-	awk -v n=$MANY -v OFS='\t' 'BEGIN {
+	awk -v n=200000 -v OFS='\t' 'BEGIN {
 		for (i = 0; i < n; i++)
 			print "contact", "2026-03-14", "p" i % 5000, "both", \
 			    "-", "-", "-", "-", "-", "-", \
@@ -434,8 +448,8 @@ through() {
 	gives 2500 rel-stats --pairs in.tsv
 }
 
-@test "fields of 64 MiB, and lines of nothing" {
-	{ printf 'note\t-\tada\t-\t-\t-\t-\t-\t-\t-\t-\t'; repeated a 67108864; } \
+@test "fields of 16 MiB, and lines of nothing" {
+	{ printf 'note\t-\tada\t-\t-\t-\t-\t-\t-\t-\t-\t'; repeated a 16777216; } \
 		>in.tsv
 	through in.tsv
 	{ printf 'contact\t2026-03-14\tada\t-\t-\t-\t-\t-\t-\t'; repeated '#a ' \
@@ -444,15 +458,15 @@ through() {
 	{ printf 'person\t-\tada\t-\t-\t-\t-\t-\t-\t'; numbered '#a%d ' 100000 |
 		tr -d '\n'; printf '\tj\t-\n'; } >in.tsv
 	through in.tsv
-	{ repeated '-	' 11 | tr -d '\n'; repeated '\\\\' 8000000; } >in.tsv
+	{ repeated '-	' 11 | tr -d '\n'; repeated '\\\\' 4000000; } >in.tsv
 	through in.tsv
-	repeated '	' 10000000 >in.tsv
+	repeated '	' 5000000 >in.tsv
 	through in.tsv
 	numbered '
-' 5000000 >in.tsv
+' 2000000 >in.tsv
 	through in.tsv
 	numbered '#
-' 5000000 >in.tsv
+' 2000000 >in.tsv
 	through in.tsv
 	numbered 'no record
 ' $MANY >in.tsv
