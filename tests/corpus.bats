@@ -22,21 +22,22 @@ clean() {
 through() {
 	local f c s
 	for f; do
+		: >out
+		: >err
 		for c in "rel-parse" "rel-parse --check" "rel-parse --plain -H" \
 			"rel-due -a -f -w 100y" "rel-stats -m all" \
 			"rel-stats --pairs" "rel-fmt" "rel-fmt -t csv" \
 			"rel-fmt -t jsonl" "rel-fmt -t errors"; do
 			s=0
-			timeout 20 $c "$f" >out 2>err </dev/null || s=$?
+			timeout 20 $c "$f" >>out 2>>err </dev/null || s=$?
 			[ "$s" -le 2 ] || {
 				echo "status $s: $c $f"
 				cat err
 				return 1
 			}
-			clean out "$c $f" && clean err "$c $f (errors)" || return 1
 		done
-		rel-parse "$f" 2>/dev/null | rel-fmt -t tsv >out 2>err
-		clean out "rel-parse | rel-fmt $f" || return 1
+		rel-parse "$f" 2>/dev/null | rel-fmt -t tsv >>out 2>>err
+		clean out "$f" && clean err "$f (errors)" || return 1
 	done
 }
 
