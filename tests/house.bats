@@ -14,7 +14,8 @@ sources() {
 # scripts : all files that a shell runs
 scripts() {
 	(cd "$REL_SOURCE" && find . -type f -perm -u+x ! -path './.git/*' \
-		! -path './build*' ! -path './autom4te.cache/*' \
+		! -path './build*' ! -path './_build/*' ! -path './_inst/*' \
+		! -path './autom4te.cache/*' \
 		! -name configure ! -name 'configure~' \
 		-exec grep -lE '^#! ?/bin/(ba)?sh' {} + | sort)
 }
@@ -46,6 +47,7 @@ none() {
 # with, by words that contain WANTED
 breaks() {
 	cp "$REL_SOURCE/$1" kept
+	chmod u+w kept
 	printf '%s\n' "$2" >>"copy/$1"
 	run "$REL_SOURCE/tests/layers" copy
 	[ "$status" -eq 1 ]
@@ -56,6 +58,7 @@ breaks() {
 @test "what breaks the layers is found" {
 	mkdir copy
 	cp -R "$REL_SOURCE/lib" "$REL_SOURCE/cmd" copy
+	chmod -R u+w copy
 	run "$REL_SOURCE/tests/layers" copy
 	[ "$status" -eq 0 ]
 	breaks lib/slice.c '#include "utf8.h"' "utf8.h is above slice"
@@ -88,6 +91,7 @@ breaks() {
 @test "headers that include each other are found" {
 	mkdir copy
 	cp -R "$REL_SOURCE/lib" "$REL_SOURCE/cmd" copy
+	chmod -R u+w copy
 	echo '#include "day.h"' >>copy/lib/decimal.h
 	echo '#include "decimal.h"' >>copy/lib/day.h
 	run "$REL_SOURCE/tests/layers" copy

@@ -400,6 +400,7 @@ said() {
 @test "vim finds the places of diagnostics and of findings" {
 	needs vim
 	cp "$REL_SOURCE/examples/journal.md" .
+	chmod u+w journal.md
 	printf '\n# 2026-02-30\n' >>journal.md
 	rel-parse journal.md 2>list | rel-due --today 2026-03-20 -k await |
 		rel-fmt -t errors >>list
