@@ -365,7 +365,7 @@ role: x
 @test "--check compares names, and finds entries that stand twice" {
 	{ numbered '- @name%d Person Number %d
 ' 900 | people; numbered '- 2026-03-14 with @nmae%d
-' 30000; } >in.md
+' 5000; } >in.md
 	gives 0 rel-parse --check in.md
 	numbered '- 2026-03-14 with @ada
 ' $MANY >in.md

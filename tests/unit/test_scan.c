@@ -1,4 +1,5 @@
-/* The wide scanner against its portable twin. */
+/* The wide scanners against their portable twins, and both against what they
+ * are to find. */
 #include "unit.h"
 
 #include "scan.h"
@@ -100,6 +101,58 @@ every_byte(void)
 	}
 }
 
+static bool
+is_plain(int c)
+{
+	return c == '\t' || (c >= 0x20 && c <= 0x7E);
+}
+
+/* Each byte at each place among plain ones, and behind the end. */
+static void
+plain_bytes(void)
+{
+	char room[ROOM];
+	memset(room, '~', sizeof room);
+	room[0] = room[20] = '\t';
+	room[40] = ' ';
+	for (int i = 0; i < 256 * ALIGNMENTS * 60; i++) {
+		int c = i % 256;
+		size_t from = (size_t)i / 256 % ALIGNMENTS;
+		size_t at = (size_t)i / 256 / ALIGNMENTS;
+		size_t n = at + (size_t)i % 20;
+		char was = room[from + at];
+		Slice s = { room + from, n };
+		room[from + at] = (char)c;
+		size_t wanted = is_plain(c) || n == at ? n : at;
+		bool good = EQUAL(scan_plain(s, 0), wanted) &&
+		    EQUAL(scan_plain_portable(s, 0), wanted);
+		room[from + at] = was;
+		if (!good)
+			return;
+	}
+}
+
+static void
+plain_from_any_place(void)
+{
+	char text[LONGEST];
+	for (int round = 0; round < 20000; round++) {
+		Slice s = { text, unit_random(LONGEST + 1) };
+		for (size_t i = 0; i < s.n; i++)
+			text[i] = unit_random(12) == 0
+			    ? (char)unit_random(256) : 'a';
+		for (size_t i = 0; i <= s.n; i++) {
+			size_t wanted = i;
+			while (wanted < s.n &&
+			    is_plain((unsigned char)text[wanted]))
+				wanted++;
+			if (!EQUAL(scan_plain(s, i), wanted) ||
+			    !EQUAL(scan_plain_portable(s, i), wanted))
+				return;
+		}
+	}
+}
+
 static void
 no_text(void)
 {
@@ -107,6 +160,8 @@ no_text(void)
 	scan_set(&set, SLICE(":"));
 	EQUAL(scan_any(&set, SLICE_NONE, 0), 0);
 	EQUAL(scan_any(&set, SLICE("abc"), 3), 3);
+	EQUAL(scan_plain(SLICE_NONE, 0), 0);
+	EQUAL(scan_plain(SLICE("\n"), 1), 1);
 }
 
 const UnitTest scan_tests[] = {
@@ -114,6 +169,9 @@ const UnitTest scan_tests[] = {
 	    single_signs },
 	{ "the wide and the portable scanner find the same", random_text },
 	{ "a byte that is no sign is none", every_byte },
+	{ "the first byte that is not plain is found everywhere",
+	    plain_bytes },
+	{ "and from any place on", plain_from_any_place },
 	{ "nothing is found in nothing", no_text },
 	UNIT_END
 };

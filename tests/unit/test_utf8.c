@@ -250,8 +250,13 @@ kinds_of_characters(void)
 	CHECK(!utf8_is_digit(0xB2) && !utf8_is_digit(0x2160));
 	CHECK(utf8_is_mark(0x301) && utf8_is_mark(0x903));
 	CHECK(utf8_is_mark(0x20DD) && !utf8_is_mark('a'));
+	CHECK(utf8_is_mark(0x300) && !utf8_is_mark(0x2FF));
 	CHECK(utf8_is_currency('$') && utf8_is_currency(0x20AC));
 	CHECK(utf8_is_currency(0xA3) && !utf8_is_currency('%'));
+	for (uint32_t c = 0; c <= 0x10FFFF; c++)
+		if (!EQUAL(utf8_is_word(c), utf8_is_letter(c) ||
+		        utf8_is_digit(c) || utf8_is_mark(c)))
+			return;
 }
 
 static void
@@ -273,6 +278,14 @@ white_space(void)
 	    SLICE("a\xE3\x80\x80""b"));
 	SAME(utf8_trim(SLICE(" \t ")), SLICE(""));
 	SAME(utf8_trim(SLICE("\xE2\x80\x8B")), SLICE("\xE2\x80\x8B"));
+	Slice spaced = SLICE("a \t\xC2\xA0""b");
+	EQUAL(utf8_skip_space(spaced, 0), 0);
+	EQUAL(utf8_skip_space(spaced, 1), 5);
+	EQUAL(utf8_skip_space(spaced, 3), 5);
+	EQUAL(utf8_skip_space(spaced, 6), 6);
+	CHECK(!utf8_ends_word(spaced, 0) && utf8_ends_word(spaced, 1));
+	CHECK(utf8_ends_word(spaced, 3) && !utf8_ends_word(spaced, 5));
+	CHECK(utf8_ends_word(spaced, 6) && utf8_ends_word(SLICE_NONE, 0));
 	CHECK(utf8_is_blank(SLICE(" \xE2\x80\x83")));
 	CHECK(utf8_is_blank(SLICE_NONE));
 	CHECK(!utf8_is_blank(SLICE(" . ")));
@@ -316,6 +329,11 @@ folding(void)
 		{ "\xE2\x84\xAA", "k" },
 		{ "\xEF\xBC\xA1", "\xEF\xBD\x81" },
 		{ "\xEA\xB0\x80", "\xE1\x84\x80\xE1\x85\xA1" },
+		/* Marks in any order: an ypogegrammeni is a letter when
+		 * folded, and must find its place before. */
+		{ "\xCE\xB1\xCD\x85\xCC\x81", "\xCE\xAC\xCE\xB9" },
+		{ "\xCE\xB1\xCC\x81\xCD\x85", "\xCE\xAC\xCE\xB9" },
+		{ "\xE1\xBE\xB4", "\xCE\xAC\xCE\xB9" },
 		{ "", "" },
 	};
 	for (size_t i = 0; i < LENGTH(pairs); i++) {
@@ -406,6 +424,35 @@ showing(void)
 	Slice coder = SLICE("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB");
 	shows(coder, coder);
 	shows(SLICE("a\xE2\x80\x8D""b"), SLICE("a<U+200D>b"));
+	/* Skin tones and VS16 belong to the pictograph before. */
+	Slice dark = SLICE("\xF0\x9F\x91\xA9\xF0\x9F\x8F\xBB\xE2\x80\x8D"
+	                   "\xF0\x9F\x92\xBB\xEF\xB8\x8F\xE2\x80\x8D"
+	                   "\xF0\x9F\x92\xBB\xF0\x9F\x8F\xBF\xE2\x80\x8D"
+	                   "\xF0\x9F\x92\xBB");
+	shows(dark, dark);
+	shows(SLICE("\xF0\x9F\x91\xA9\xE2\x80\x8D"),
+	    SLICE("\xF0\x9F\x91\xA9<U+200D>"));
+	shows(SLICE("\xE2\x80\x8D\xF0\x9F\x91\xA9"),
+	    SLICE("<U+200D>\xF0\x9F\x91\xA9"));
+}
+
+/* The characters that are not seen, or move others. */
+static void
+hidden(void)
+{
+	static const uint32_t ranges[][2] = { { 0, 0x1F }, { 0x7F, 0x9F },
+		{ 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E },
+		{ 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
+		{ 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
+		{ 0xE0000, 0xE007F } };
+	size_t k = 0;
+	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+		while (k < LENGTH(ranges) && c > ranges[k][1])
+			k++;
+		bool wanted = k < LENGTH(ranges) && c >= ranges[k][0];
+		if (!EQUAL(utf8_is_hidden(c), wanted))
+			return;
+	}
 }
 
 /* Nothing that is shown hides anything. */
@@ -483,6 +530,7 @@ const UnitTest utf8_tests[] = {
 	{ "a long run of marks is folded, not normalised, and in no time",
 	    many_marks },
 	{ "what is shown is safe for a terminal", showing },
+	{ "hidden are controls of all kinds", hidden },
 	{ "no code point stays hidden", nothing_hidden },
 	{ "clusters have the width that terminals give them", widths },
 	UNIT_END
