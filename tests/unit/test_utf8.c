@@ -449,8 +449,8 @@ hidden(void)
 	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
 		while (k < LENGTH(ranges) && c > ranges[k][1])
 			k++;
-		bool wanted = k < LENGTH(ranges) && c >= ranges[k][0];
-		if (!EQUAL(utf8_is_hidden(c), wanted))
+		bool hides = k < LENGTH(ranges) && c >= ranges[k][0];
+		if (!EQUAL(utf8_is_hidden(c), hides))
 			return;
 	}
 }
