@@ -185,7 +185,8 @@ bare_names(void)
 		{ "[[Ada]]", "Ada" }, { "[[@Ada]]", "Ada" },
 		{ "[[@Ada|her]]", "Ada" }, { "[[ Ada | her ]]", "Ada" },
 		{ " @ada ", "ada" }, { "@", "" }, { "", "" },
-		{ "[[]]", "" }, { "A [b] c", "A [b] c" } };
+		{ "[[]]", "" }, { "A [b] c", "A [b] c" },
+		{ "[[]", "[[]" }, { "a]]", "a]]" }, { "[[a]", "[[a]" } };
 	for (size_t i = 0; i < LENGTH(pairs); i++)
 		SAME(attribute_bare_name(slice_of(pairs[i][0])),
 		    slice_of(pairs[i][1]));

@@ -107,6 +107,10 @@ items(void)
 	reads("- a\n* b\n+ c\n1. d\n2) e",
 	    "I0@1 a|I0@2 b|I0@3 c|I0@4 d|I0@5 e|");
 	reads("-a\n*b\n1.c", "P0@1 -a *b 1.c|");
+	reads("a. b", "P0@1 a. b|");
+	reads(". b", "P0@1 . b|");
+	reads("1a. b", "P0@1 1a. b|");
+	reads("1", "P0@1 1|");
 	reads("-", "I0@1 |");
 	reads("-\n- a", "I0@1 |I0@2 a|");
 	reads("123456789. a", "I0@1 a|");

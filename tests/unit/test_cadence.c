@@ -169,6 +169,8 @@ records(void)
 	EQUAL(cadence_unit_of(SLICE_NONE), CADENCE_NONE);
 	EQUAL(cadence_unit_text(CADENCE_NEVER).n, 0);
 	is(cadence_of(true, decimal_of(3), SLICE("mo")), CADENCE_MONTHS, 3);
+	is(cadence_of(true, decimal_of(INT32_MAX), SLICE("d")), CADENCE_DAYS,
+	    INT32_MAX);
 	is(cadence_of(false, DECIMAL_ZERO, SLICE_NONE), CADENCE_NEVER, 0);
 	EQUAL(cadence_of(true, decimal_of(0), SLICE("w")).unit, CADENCE_NONE);
 	EQUAL(cadence_of(true, decimal_of(-1), SLICE("w")).unit, CADENCE_NONE);

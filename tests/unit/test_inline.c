@@ -183,6 +183,7 @@ code(void)
 	reads("<!--> @a", "@a6-8");
 	reads("<!----> @a", "code0-7 @a8-10");
 	reads("gave:`x @a`", "gave{`x}0-7 @a8-10");
+	reads("\\`@a` @b", "code1-5 @b6-8");
 }
 
 static void

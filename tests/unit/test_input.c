@@ -2,6 +2,9 @@
 #include "unit.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Lines as a text: each with its length, so that no two lists look alike. */
@@ -232,6 +235,89 @@ flushing(void)
 	unit_chunks_end(&chunks);
 }
 
+static void
+count_trouble(void *context, Slice path, int error)
+{
+	++*(int *)context;
+	CHECK(error != 0);
+	CHECK(path.n > 0);
+}
+
+/* Makes an empty file, with a name that ends in / a directory, and with one
+ * that holds > a link to what follows that. */
+static void
+make(const char *name)
+{
+	char link[32];
+	const char *to = strchr(name, '>');
+	if (to != NULL) {
+		size_t n = (size_t)(to - name);
+		memcpy(link, name, n);
+		link[n] = '\0';
+		CHECK(symlink(to + 1, link) == 0);
+	} else if (name[strlen(name) - 1] == '/') {
+		CHECK(mkdir(name, 0700) == 0);
+	} else {
+		close(open(name, O_WRONLY | O_CREAT | O_EXCL, 0600));
+	}
+}
+
+/* Takes away what make() made. */
+static void
+unmake(const char *name)
+{
+	char link[32];
+	size_t n = strcspn(name, ">");
+	memcpy(link, name, n);
+	link[n] = '\0';
+	if (rmdir(link) != 0)
+		CHECK(unlink(link) == 0);
+}
+
+static void
+walk(void)
+{
+	static const char *const wanted[] = { "./A.md", "./a-b.md", "./a.md",
+		"./a/c/x.markdown", "./a/z.txt", "./b.md", "./dead.md",
+		"./link.md" };
+	InputPaths paths = { 0 };
+	int troubles = 0;
+	input_walk(".", &paths, count_trouble, &troubles);
+	EQUAL(paths.n, LENGTH(wanted));
+	for (size_t i = 0; i < paths.n; i++) {
+		SAME(slice_of(paths.at[i]),
+		    slice_of(i < LENGTH(wanted) ? wanted[i] : ""));
+		base_free(paths.at[i]);
+	}
+	EQUAL(troubles, 0);
+	paths.n = 0;
+	input_walk("nowhere", &paths, count_trouble, &troubles);
+	EQUAL(paths.n, 0);
+	EQUAL(troubles, 1);
+	vec_free(&paths);
+}
+
+static void
+directories(void)
+{
+	static const char *const made[] = { "b.md", "a/", "a/z.txt", "a/c/",
+		"a/c/x.markdown", "a.md", "A.md", ".hidden.md", ".git/",
+		".git/x.md", "a/no.mdx", "a/md", "a-b.md", "empty/", "d.md/",
+		"link.md>a/z.txt", "dead.md>nowhere", "loop>a", "e.md>a" };
+	char root[] = "/tmp/rel-unit-XXXXXX";
+	int back = open(".", O_RDONLY);
+	if (!CHECK(mkdtemp(root) != NULL) || !CHECK(chdir(root) == 0))
+		return;
+	for (size_t i = 0; i < LENGTH(made); i++)
+		make(made[i]);
+	walk();
+	for (size_t i = LENGTH(made); i-- > 0;)
+		unmake(made[i]);
+	CHECK(fchdir(back) == 0);
+	CHECK(rmdir(root) == 0);
+	close(back);
+}
+
 const UnitTest input_tests[] = {
 	{ "lines end in LF or CRLF, the last perhaps in nothing",
 	    ends_of_lines },
@@ -240,5 +326,7 @@ const UnitTest input_tests[] = {
 	{ "everything can be read a second time", a_second_time },
 	{ "trouble is told by its errno", trouble },
 	{ "output waits for no input", flushing },
+	{ "a directory's journals come in byte order of their paths",
+	    directories },
 	UNIT_END
 };

@@ -47,6 +47,9 @@ boxes(void)
 	reads("[ ]x", "|[ ]x");
 	reads("[] x", "|[] x");
 	reads("[?] x", "|[?] x");
+	reads("[x", "|[x");
+	reads("[", "|[");
+	reads("[x) y", "|[x) y");
 	reads("[  ] x", "|[  ] x");
 	reads("[x] [ ] y", "[kept] |[ ] y");
 	reads_by(&(LeadRules){ 0 }, "[x] y", "|[x] y");
@@ -133,6 +136,9 @@ notations(void)
 	reads_by(&rules, "4. March 2026: x", "2026-03-04 |x");
 	reads_by(&rules, "4. mar 2026 x", "2026-03-04 |x");
 	reads_by(&rules, "04. 03 2026 x", "2026-03-04 |x");
+	reads_by(&rules, "1. January 2026 x", "2026-01-01 |x");
+	reads_by(&rules, "31. dec 9999 x", "9999-12-31 |x");
+	reads_by(&rules, "1. 013 2026 x", "|1. 013 2026 x");
 	reads_by(&rules, "4. Sept 2026 x", "|4. Sept 2026 x");
 	reads_by(&rules, "30. February 2026 x", "(none) |x");
 	reads_by(&rules, "4. May 12026 x", "|4. May 12026 x");

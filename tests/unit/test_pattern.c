@@ -58,6 +58,30 @@ bad_patterns(void)
 	}
 }
 
+/* Of many groups the first few are told. */
+static void
+groups(void)
+{
+	Pattern *p = compiled("(a)(b)(c)(d)(e)(f)(g)(h)(?<n>i)", false);
+	PatternMatch m;
+	EQUAL(pattern_match(p, SLICE("xabcdefghi"), 0, &m), 1);
+	for (size_t g = 1; g < PATTERN_GROUPS; g++) {
+		EQUAL(m.group[g].from, g);
+		EQUAL(m.group[g].to, g + 1);
+	}
+	EQUAL(pattern_group(p, "x", PATTERN_GROUPS - 1), PATTERN_GROUPS - 1);
+	EQUAL(pattern_group(p, "x", PATTERN_GROUPS), 0);
+	EQUAL(pattern_group(p, "n", 1), 0);
+	SAME(pattern_source(p), SLICE("(a)(b)(c)(d)(e)(f)(g)(h)(?<n>i)"));
+	pattern_free(p);
+	p = compiled("(a)|(b)", false);
+	EQUAL(pattern_match(p, SLICE("b"), 0, &m), 1);
+	CHECK(!m.group[1].is_set && m.group[2].is_set);
+	EQUAL(pattern_match(p, SLICE("a"), 0, &m), 1);
+	CHECK(m.group[1].is_set && !m.group[2].is_set);
+	pattern_free(p);
+}
+
 /* What would take ages ends as a limit, never as "no match". */
 static void
 limits(void)
@@ -79,6 +103,14 @@ limits(void)
 			EQUAL(got, -1);
 		pattern_free(p);
 	}
+	/* One that did so time and again is given up. */
+	Pattern *p = compiled("(a+)+$", false);
+	EQUAL(pattern_match(p, SLICE("a"), 0, &m), 1);
+	for (int i = 0; i < 100; i++)
+		EQUAL(pattern_match(p, (Slice){ text, sizeof text }, 0, &m),
+		    -1);
+	EQUAL(pattern_match(p, SLICE("a"), 0, &m), -1);
+	pattern_free(p);
 }
 
 /* A match too deep for the JIT's stack is made without it. */
@@ -100,6 +132,7 @@ deep(void)
 
 const UnitTest pattern_tests[] = {
 	{ "a match and its groups are found where they stand", matches },
+	{ "the first groups are told, by number and name", groups },
 	{ "a bad pattern is none, and it is said why", bad_patterns },
 	{ "a pattern that takes too long is an error", limits },
 	{ "a long text is matched whole", deep },

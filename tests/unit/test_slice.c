@@ -34,6 +34,8 @@ comparing(void)
 	CHECK(slice_ends(SLICE("abc"), SLICE("bc")));
 	CHECK(!slice_ends(SLICE("c"), SLICE("bc")));
 	CHECK(slice_equal_nocase(SLICE("AbZ"), SLICE("aBz")));
+	CHECK(!slice_equal_nocase(SLICE("ab"), SLICE("abc")));
+	CHECK(!slice_equal_nocase(SLICE("ab"), SLICE("ac")));
 	CHECK(!slice_equal_nocase(SLICE("@"), SLICE("`")));
 	CHECK(!slice_equal_nocase(SLICE("["), SLICE("{")));
 }
