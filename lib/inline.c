@@ -139,22 +139,32 @@ begin(Inlines *s, Slice text, const InlineRules *rules)
 		*vec_push(&s->next_matches) = (InlineMatch){ 0 };
 }
 
-/* The signs at which something may start; of date signs the first byte. */
+/* The signs at which something may start; date signs are beyond ASCII. */
 static const ScanSet *
 all_signs(void)
 {
 	static ScanSet set;
-	if (set.count == 0)
-		scan_set(&set, SLICE("`<@[(#:\\\xF0\xE2"));
+	if (set.low[':' & 15] == 0)
+		scan_set(&set, SLICE("`<@[(#:\\"), true);
 	return &set;
+}
+
+static size_t
+next_sign(Slice text, size_t i)
+{
+	while ((i = scan_any(all_signs(), text, i)) < text.n &&
+	    (unsigned char)text.at[i] >= 0x80 && text.at[i] != '\xF0' &&
+	    text.at[i] != '\xE2')
+		i++;
+	return i;
 }
 
 static const ScanSet *
 mention_signs(void)
 {
 	static ScanSet set;
-	if (set.count == 0)
-		scan_set(&set, SLICE("`<@[\\"));
+	if (set.low['@' & 15] == 0)
+		scan_set(&set, SLICE("`<@[\\"), false);
 	return &set;
 }
 
@@ -167,7 +177,7 @@ inline_scan(Inlines *s, Slice text, const InlineRules *rules)
 	for (size_t i = 0; i < text.n;) {
 		size_t match_at, p = first_match(s, i, &match_at);
 		if (is_stale || sign < i) {
-			sign = start = scan_any(all_signs(), text, i);
+			sign = start = next_sign(text, i);
 			if (sign < text.n && text.at[sign] == ':')
 				start = inline_key_start(s, sign, i);
 			is_stale = false;
