@@ -2,7 +2,8 @@
  * block: see block.h. Each line is looked at once, from its first character
  * that is not white space; a list marker is used up and the rest of the line
  * looked at again. The text of the open block is copied out of the input's
- * buffer as it comes, so a line need not outlive the next read.
+ * buffer as it comes, so a line need not outlive the next read. There is room
+ * for two: a line that ends one block and opens the next does both at once.
  */
 #include "block.h"
 
@@ -19,28 +20,38 @@ report(const Blocks *b, Rule rule, size_t line, size_t column, Slice detail)
 		    SLICE_NONE);
 }
 
+/* Makes the line clean; false where it shows that the file is binary. */
+static bool
+clean_line(Blocks *b)
+{
+	if (utf8_is_clean(b->line))
+		return true;
+	if (slice_find(b->line, 0, '\0') < b->line.n) {
+		b->binary_line = b->input->line;
+		return false;
+	}
+	b->clean.n = 0;
+	if (utf8_clean(b->line, &b->clean, &b->shifts))
+		report(b, RULE_UTF8, b->input->line, b->shifts.at[0].raw,
+		    SLICE_NONE);
+	b->line = buffer_slice(&b->clean);
+	return true;
+}
+
 /* Reads a line and makes it clean. */
 static bool
 read_line(Blocks *b)
 {
-	Slice line;
-	if (b->binary_line != 0 || input_line(b->input, &line) <= 0)
+	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
 		return false;
 	b->shifts.n = 0;
-	if (b->input->line == 1 && slice_starts(line, SLICE("\xEF\xBB\xBF")))
-		line = slice_from(line, 3);
-	if (!utf8_is_clean(line)) {
-		if (slice_find(line, 0, '\0') < line.n) {
-			b->binary_line = b->input->line;
+	if (UNLIKELY(!b->input->is_plain)) {
+		if (b->input->line == 1 &&
+		    slice_starts(b->line, SLICE("\xEF\xBB\xBF")))
+			b->line = slice_from(b->line, 3);
+		if (!clean_line(b))
 			return false;
-		}
-		b->clean.n = 0;
-		if (utf8_clean(line, &b->clean, &b->shifts))
-			report(b, RULE_UTF8, b->input->line,
-			    b->shifts.at[0].raw, SLICE_NONE);
-		line = buffer_slice(&b->clean);
 	}
-	b->line = line;
 	b->at = b->column = b->no_break = 0;
 	b->has_line = true;
 	b->mid_line = false;
@@ -80,9 +91,11 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	b->file = file;
 	b->plain = plain;
 	b->mode = BLOCKS_TEXT;
-	b->in_conflict = b->has_line = b->is_open = false;
+	b->in_conflict = b->has_line = b->is_open = b->skims = false;
 	b->binary_line = 0;
 	b->items.n = 0;
+	b->open = &b->texts[0];
+	b->given = &b->texts[1];
 	if (has_front_matter(b)) {
 		read_line(b);
 		b->has_line = false;
@@ -90,27 +103,37 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	}
 }
 
-/* Hands out the open block, if there is one. */
+/* Hands out the open block, if there is one and somebody waits for it. */
 static bool
-take_open(Blocks *b, Block *block)
+give(Blocks *b, Block *block)
 {
+	BlockText *t = b->open;
 	if (!b->is_open)
 		return false;
 	b->is_open = false;
-	b->block.text = buffer_slice(&b->text);
-	*block = b->block;
+	if (b->skims && (t->block.type == BLOCK_ITEM ||
+	        t->block.type == BLOCK_PARAGRAPH))
+		return false;
+	b->open = b->given;
+	b->given = t;
+	t->block.text = buffer_slice(&t->text);
+	*block = t->block;
 	return true;
 }
 
 static void
-open_block(Blocks *b, BlockType type, size_t depth)
+open_block(Blocks *b, BlockType type)
 {
+	BlockText *t = b->open;
 	b->is_open = true;
-	b->lines = 0;
-	b->block = (Block){ .type = type, .depth = depth,
-		.line = b->input->line };
-	b->text.n = 0;
-	b->origins.n = 0;
+	t->lines = 0;
+	t->is_whole = type != BLOCK_ITEM && type != BLOCK_PARAGRAPH;
+	t->block.type = type;
+	t->block.level = 0;
+	t->block.depth = t->is_whole ? 0 : b->items.n;
+	t->block.line = b->input->line;
+	t->text.n = 0;
+	t->origins.n = 0;
 }
 
 /* The column in the file of byte `at` of the line, from 1. */
@@ -131,32 +154,47 @@ raw_column(const Blocks *b, size_t at)
 	return s->raw + (at - s->clean) + 1;
 }
 
-/* Appends bytes `from` to `to` of the line to the open block. */
+/* Notes where the bytes from `from` to `to` of the line go to in the text. */
 static void
-append(Blocks *b, size_t from, size_t to)
+note_origins(Blocks *b, size_t from, size_t to)
 {
-	if (b->text.n != 0)
-		buffer_add_byte(&b->text, ' ');
-	*vec_push(&b->origins) = (BlockOrigin){ b->text.n, b->input->line,
+	BlockText *t = b->open;
+	*vec_push(&t->origins) = (BlockOrigin){ t->text.n, b->input->line,
 		raw_column(b, from), true };
 	for (size_t i = 0; i < b->shifts.n; i++) {
 		size_t clean = b->shifts.at[i].clean;
 		if (clean > from && clean < to)
-			*vec_push(&b->origins) = (BlockOrigin){
-				b->text.n + clean - from, b->input->line,
+			*vec_push(&t->origins) = (BlockOrigin){
+				t->text.n + clean - from, b->input->line,
 				b->shifts.at[i].raw + 1, false
 			};
 	}
-	buffer_add(&b->text, slice_between(b->line, from, to));
-	b->lines++;
+}
+
+/* Appends bytes `from` to `to` of the line to the open block. */
+static void
+append(Blocks *b, size_t from, size_t to)
+{
+	BlockText *t = b->open;
+	if (t->text.n != 0)
+		buffer_add_byte(&t->text, ' ');
+	note_origins(b, from, to);
+	buffer_add(&t->text, slice_between(b->line, from, to));
+	t->lines++;
 }
 
 static void
 append_rest(Blocks *b)
 {
+	b->has_line = false;
+	/* Of what is passed over only headings are wanted, and a paragraph may
+	 * become one by the line below it. */
+	if (b->skims && (b->items.n > 0 || b->open->lines > 0)) {
+		b->open->lines++;
+		return;
+	}
 	append(b, b->at, b->at +
 	    slice_trim_end(slice_from(b->line, b->at)).n);
-	b->has_line = false;
 }
 
 /* Moves over white space; false where nothing else follows. */
@@ -288,12 +326,21 @@ close_items(Blocks *b, size_t column)
 		b->items.n--;
 }
 
+/* Whether what stands here is indented too far to be anything but text: code,
+ * or a paragraph's next line. */
+static bool
+is_code(const Blocks *b)
+{
+	return b->column >= CODE_INDENT && b->items.n == 0 && !b->mid_line &&
+	    !b->plain;
+}
+
 /* Opens the item whose marker, of n bytes, stands here. */
 static void
 open_item(Blocks *b, size_t n)
 {
 	close_items(b, b->column);
-	open_block(b, BLOCK_ITEM, b->items.n);
+	open_block(b, BLOCK_ITEM);
 	b->at += n;
 	b->column += n;
 	size_t after = b->column;
@@ -308,10 +355,12 @@ open_item(Blocks *b, size_t n)
 static int
 setext_level(const Blocks *b)
 {
+	const BlockText *t = b->open;
+	if (!b->is_open || t->block.type != BLOCK_PARAGRAPH || t->lines != 1 ||
+	    t->block.depth != 0 || b->column > MOST_HEADING_INDENT)
+		return 0;
 	Slice rest = slice_trim_end(slice_from(b->line, b->at));
-	if (!b->is_open || b->block.type != BLOCK_PARAGRAPH || b->lines != 1 ||
-	    b->block.depth != 0 || b->column > MOST_HEADING_INDENT ||
-	    (rest.at[0] != '=' && rest.at[0] != '-') ||
+	if ((rest.at[0] != '=' && rest.at[0] != '-') ||
 	    run_length(rest, rest.at[0]) != rest.n)
 		return 0;
 	return rest.at[0] == '=' ? 1 : 2;
@@ -334,8 +383,8 @@ static void
 open_heading(Blocks *b, int level)
 {
 	b->items.n = 0;
-	open_block(b, BLOCK_HEADING, 0);
-	b->block.level = level;
+	open_block(b, BLOCK_HEADING);
+	b->open->block.level = level;
 	b->at += (size_t)level;
 	skip_space(b);
 	Slice rest = slice_trim_end(slice_from(b->line, b->at));
@@ -367,66 +416,87 @@ is_conflict(Blocks *b)
 static bool
 take_text(Blocks *b, Block *block)
 {
+	bool gave = false;
 	bool joins = !b->plain || b->column > 0 || b->mid_line;
 	if (!b->is_open || !joins) {
-		if (take_open(b, block))
-			return true;
+		gave = give(b, block);
 		close_items(b, b->column);
-		open_block(b, BLOCK_PARAGRAPH, b->items.n);
+		open_block(b, BLOCK_PARAGRAPH);
 	}
 	append_rest(b);
-	return false;
+	return gave;
 }
 
-/* Whether the line has room for nothing but skipping. */
+/* What only the start of a line can be: the end of a paragraph that it makes a
+ * heading, or a heading. False where it is neither. */
 static bool
-is_skipped(Blocks *b)
+take_heading(Blocks *b, Block *block, bool *gave)
 {
-	return is_conflict(b) || !skip_space(b);
+	int level = setext_level(b);
+	if (level != 0) {
+		b->open->block.type = BLOCK_HEADING;
+		b->open->block.level = level;
+		b->has_line = false;
+		*gave = give(b, block);
+		return true;
+	}
+	if ((level = atx_level(b)) == 0)
+		return false;
+	*gave = give(b, block);
+	open_heading(b, level);
+	return true;
 }
 
-/* Looks at the line, or what a marker left of it. True where a block ended;
- * the line is then looked at again. */
+/* Looks at what starts with one of the signs that may be more than text.
+ * False where it is text. */
+static bool
+take_sign(Blocks *b, Block *block, bool *gave)
+{
+	if (b->at == 0 && is_conflict(b)) {
+		b->has_line = false;
+		*gave = give(b, block);
+		return true;
+	}
+	if (!b->mid_line && take_heading(b, block, gave))
+		return true;
+	if (skip_inert(b)) {
+		b->has_line = false;
+		*gave = give(b, block);
+		return true;
+	}
+	if (is_code(b))
+		return false;
+	size_t n = marker_length(b, slice_from(b->line, b->at));
+	if (n == 0)
+		return false;
+	*gave = give(b, block);
+	open_item(b, n);
+	return true;
+}
+
+/* Looks at the line, or what a marker left of it; true where that ended a
+ * block. */
 static bool
 take_line(Blocks *b, Block *block)
 {
-	int level;
-	size_t n;
-	if (!b->mid_line) {
-		b->at = b->column = 0;
-		if (is_skipped(b)) {
-			b->has_line = false;
-			return take_open(b, block);
-		}
-		if ((level = setext_level(b)) != 0) {
-			b->block.type = BLOCK_HEADING;
-			b->block.level = level;
-			b->has_line = false;
-			return take_open(b, block);
-		}
-		if ((level = atx_level(b)) != 0) {
-			if (take_open(b, block))
-				return true;
-			open_heading(b, level);
-			return take_open(b, block);
-		}
-	}
-	if (skip_inert(b)) {
+	static const bool signs[256] = { ['#'] = true, ['`'] = true,
+		['~'] = true, ['<'] = true, ['>'] = true, ['|'] = true,
+		['-'] = true, ['*'] = true, ['+'] = true, ['_'] = true,
+		['='] = true, ['0'] = true, ['1'] = true, ['2'] = true,
+		['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
+		['7'] = true, ['8'] = true, ['9'] = true };
+	bool gave = false;
+	if (!b->mid_line && !skip_space(b)) {
 		b->has_line = false;
-		return take_open(b, block);
+		return give(b, block);
 	}
-	/* As much indent is code, or goes on with a paragraph. */
-	if (b->column >= CODE_INDENT && b->items.n == 0 && !b->mid_line &&
-	    !b->plain) {
-		b->has_line = b->is_open;
-		return b->is_open && take_text(b, block);
-	}
-	n = marker_length(b, slice_from(b->line, b->at));
-	if (n != 0) {
-		if (take_open(b, block))
-			return true;
-		open_item(b, n);
-		return false;
+	if (signs[(unsigned char)b->line.at[b->at]] &&
+	    take_sign(b, block, &gave))
+		return gave;
+	/* As much indent goes on with a paragraph, or is code. */
+	if (is_code(b) && !b->is_open) {
+		b->has_line = false;
+		return give(b, block);
 	}
 	return take_text(b, block);
 }
@@ -443,9 +513,9 @@ closes_fence(const Blocks *b)
 static bool
 give_line(Blocks *b, BlockType type, Block *block)
 {
-	open_block(b, type, 0);
+	open_block(b, type);
 	append(b, 0, b->line.n);
-	return take_open(b, block);
+	return give(b, block);
 }
 
 /* Deals with a line of a fence, a comment or front matter. */
@@ -467,8 +537,8 @@ take_special(Blocks *b, Block *block)
 	default:
 		if (is_front_fence(b->line, true)) {
 			b->mode = BLOCKS_TEXT;
-			open_block(b, BLOCK_FRONT_END, 0);
-			return take_open(b, block);
+			open_block(b, BLOCK_FRONT_END);
+			return give(b, block);
 		}
 		is_conflict(b);
 		return give_line(b, BLOCK_FRONT, block);
@@ -479,6 +549,8 @@ bool
 blocks_next(Blocks *b, Block *block)
 {
 	for (;;) {
+		if (b->is_open && b->open->is_whole)
+			return give(b, block);
 		if (!b->has_line && !read_line(b))
 			break;
 		if (b->mode == BLOCKS_TEXT ? take_line(b, block)
@@ -490,30 +562,31 @@ blocks_next(Blocks *b, Block *block)
 		    b->mode == BLOCKS_FENCE ? SLICE("a code fence")
 		                            : SLICE("a comment"));
 	b->mode = BLOCKS_TEXT;
-	return b->binary_line == 0 && take_open(b, block);
+	return b->binary_line == 0 && give(b, block);
 }
 
 /* The last origin at or before byte `at`. */
-static const BlockOrigin *
-origin_of(const Blocks *b, size_t at)
+static size_t
+origin_of(const BlockText *t, size_t at)
 {
-	size_t low = 0, high = b->origins.n;
+	size_t low = 0, high = t->origins.n;
 	while (high - low > 1) {
 		size_t middle = low + (high - low) / 2;
-		if (b->origins.at[middle].at <= at)
+		if (t->origins.at[middle].at <= at)
 			low = middle;
 		else
 			high = middle;
 	}
-	return &b->origins.at[low];
+	return low;
 }
 
 Place
 blocks_place(const Blocks *b, size_t at)
 {
-	if (b->origins.n == 0)
-		return (Place){ b->file, b->block.line, 1 };
-	const BlockOrigin *o = origin_of(b, at);
+	const BlockText *t = b->given;
+	if (t->origins.n == 0)
+		return (Place){ b->file, t->block.line, 1 };
+	const BlockOrigin *o = &t->origins.at[origin_of(t, at)];
 	return (Place){ b->file, o->line,
 		o->column + (at > o->at ? at - o->at : 0) };
 }
@@ -521,21 +594,24 @@ blocks_place(const Blocks *b, size_t at)
 Slice
 blocks_line(const Blocks *b, size_t at, size_t *next)
 {
-	size_t i = (size_t)(origin_of(b, at) - b->origins.at) + 1;
-	while (i < b->origins.n && !b->origins.at[i].starts_line)
+	const BlockText *t = b->given;
+	size_t i = origin_of(t, at) + 1;
+	while (i < t->origins.n && !t->origins.at[i].starts_line)
 		i++;
-	*next = i < b->origins.n ? b->origins.at[i].at : b->text.n;
+	*next = i < t->origins.n ? t->origins.at[i].at : t->text.n;
 	/* The space that joins two lines belongs to neither. */
-	return slice_between(buffer_slice(&b->text), at,
-	    *next - (i < b->origins.n));
+	return slice_between(buffer_slice(&t->text), at,
+	    *next - (i < t->origins.n));
 }
 
 void
 blocks_free(Blocks *b)
 {
+	for (size_t i = 0; i < LENGTH(b->texts); i++) {
+		vec_free(&b->texts[i].origins);
+		buffer_free(&b->texts[i].text);
+	}
 	vec_free(&b->shifts);
-	vec_free(&b->origins);
 	vec_free(&b->items);
 	buffer_free(&b->clean);
-	buffer_free(&b->text);
 }

@@ -41,11 +41,21 @@ typedef struct {
 typedef enum { BLOCKS_TEXT, BLOCKS_FENCE, BLOCKS_COMMENT, BLOCKS_FRONT }
 BlocksMode;
 
+/* A block on its way. */
+typedef struct {
+	Block block;
+	size_t lines;
+	bool is_whole;       /* nothing can continue it */
+	Buffer text;
+	VEC(BlockOrigin) origins;
+} BlockText;
+
 typedef struct {
 	Input *input;
 	Diagnostics *diagnostics; /* NULL: nothing is said */
 	Slice file;
 	bool plain;
+	bool skims;          /* items and paragraphs are passed over */
 
 	BlocksMode mode;
 	char fence;          /* ` or ~ */
@@ -65,11 +75,10 @@ typedef struct {
 	Utf8Shifts shifts;   /* of the line */
 	Buffer clean;
 
-	bool is_open;        /* a block is being gathered */
-	size_t lines;        /* of it */
-	Block block;
-	Buffer text;
-	VEC(BlockOrigin) origins;
+	bool is_open;        /* a block is being gathered, in `open` */
+	BlockText *open;
+	BlockText *given;    /* the last one given */
+	BlockText texts[2];
 	VEC(size_t) items;   /* content columns of the open items */
 } Blocks;
 
@@ -77,6 +86,15 @@ typedef struct {
  * or was used before; file is kept, not copied. */
 void blocks_open(Blocks *b, Input *input, Slice file, bool plain,
     Diagnostics *diagnostics);
+
+/* Whether items and paragraphs are passed over from here on, for who waits for
+ * headings and settings alone; to be said before the first block or after a
+ * heading. */
+static inline void
+blocks_skim(Blocks *b, bool skims)
+{
+	b->skims = skims;
+}
 
 /* The next block; false at the end, where binary_line or input->error tells
  * whether it was a good one. Good until the next call. */

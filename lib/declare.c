@@ -300,7 +300,7 @@ declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
 	Declaration declaration = { .mention = first.name,
 		.is_handle = first.is_handle,
 		.place = blocks_place(blocks, at),
-		.line = blocks->block.line };
+		.line = blocks->given->block.line };
 	Buffer note = { 0 };
 	size_t from = first.end, end, to = text.n;
 	inline_scan(&d->inlines, text, &rules);

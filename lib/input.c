@@ -15,6 +15,16 @@
 #define O_CLOEXEC 0
 #endif
 
+/* To be called whenever bytes came or moved. */
+static void
+scan_again(Input *in)
+{
+	static ScanSet odd;
+	if (!odd.beyond)
+		scan_set_odd(&odd);
+	scan_start(&in->odd, &odd, (Slice){ in->at, in->to });
+}
+
 static void
 start(Input *in, int fd)
 {
@@ -23,6 +33,7 @@ start(Input *in, int fd)
 	in->at_end = fd < 0;
 	in->owned = false;
 	in->from = in->to = in->line = 0;
+	scan_again(in);
 }
 
 bool
@@ -69,6 +80,7 @@ input_open_bytes(Input *in, Slice bytes)
 	if (bytes.n != 0)
 		memcpy(in->at, bytes.at, bytes.n);
 	in->to = bytes.n;
+	scan_again(in);
 }
 
 /* Reads once behind what is there; false at the end or on an error. */
@@ -88,6 +100,7 @@ read_more(Input *in)
 		in->error = errno;
 	in->at_end = n <= 0;
 	in->to += n > 0 ? (size_t)n : 0;
+	scan_again(in);
 	return n > 0;
 }
 
@@ -101,38 +114,55 @@ move_down(Input *in)
 	if (in->to != 0)
 		memmove(in->at, in->at + in->from, in->to);
 	in->from = 0;
+	scan_again(in);
+}
+
+/* Where the line ends that is plain up to byte i, or in->to. */
+static size_t
+end_of_odd_line(Input *in, size_t i)
+{
+	const char *at = in->at;
+	if (i + 1 < in->to && at[i] == '\r' && at[i + 1] == '\n')
+		return i + 1;
+	in->is_plain = false;
+	const char *end = memchr(at + i, '\n', in->to - i);
+	return end != NULL ? (size_t)(end - at) : in->to;
+}
+
+/* Gives the bytes from in->from up to `end` as a line, and passes over them
+ * and the LF. */
+static int
+give_line(Input *in, size_t end, Slice *line)
+{
+	const char *at = in->at + in->from;
+	size_t n = end - in->from;
+	in->from = end < in->to ? end + 1 : end;
+	in->line++;
+	*line = (Slice){ at, n > 0 && at[n - 1] == '\r' ? n - 1 : n };
+	return 1;
 }
 
 int
 input_line(Input *in, Slice *line)
 {
-	size_t searched = 0; /* bytes of the line known to hold no LF */
+	size_t searched = in->from; /* no LF stands before here */
+	in->is_plain = true;
 	for (;;) {
+		size_t end = scan_next(&in->odd, searched);
+		if (end < in->to && in->at[end] != '\n')
+			end = end_of_odd_line(in, end);
+		if (LIKELY(end < in->to))
+			return give_line(in, end, line);
 		size_t there = in->to - in->from;
-		const char *end = there == searched ? NULL
-		    : memchr(in->at + in->from + searched, '\n',
-		          there - searched);
-		if (end != NULL) {
-			*line = (Slice){ in->at + in->from,
-				(size_t)(end - in->at) - in->from };
-			in->from += line->n + 1;
-			break;
-		}
-		searched = there;
 		if (!in->at_end)
 			move_down(in);
 		if (!read_more(in)) {
 			if (there == 0)
 				return in->error != 0 ? -1 : 0;
-			*line = (Slice){ in->at + in->from, there };
-			in->from += there;
-			break;
+			return give_line(in, in->to, line);
 		}
+		searched = in->from + there;
 	}
-	if (line->n > 0 && line->at[line->n - 1] == '\r')
-		line->n--;
-	in->line++;
-	return 1;
 }
 
 bool
@@ -161,6 +191,7 @@ bool
 input_rewind(Input *in)
 {
 	in->from = in->line = 0;
+	scan_again(in);
 	if (in->fd < 0)
 		return true;
 	in->to = 0;

@@ -10,6 +10,7 @@
 #define REL_INPUT_H
 
 #include "output.h"
+#include "scan.h"
 
 enum { INPUT_SIZE = 256 * 1024 };
 
@@ -24,6 +25,8 @@ typedef struct {
 	size_t from;     /* the next line starts here */
 	size_t to;       /* the bytes read end here */
 	size_t line;     /* number of the last line given, from 1 */
+	bool is_plain;   /* it is nothing but printable ASCII and tabs */
+	Scan odd;        /* of the bytes read, for all that is neither */
 	Output *flushed; /* flushed before a read that may block, or NULL */
 } Input;
 
