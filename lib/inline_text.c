@@ -35,39 +35,56 @@ inline_time(Slice text, size_t at, size_t *end)
 	return true;
 }
 
+/* What may stand around a date, in the order in which it is tried. */
+static const struct {
+	Slice open;
+	Slice close;
+} around[] = { { { "[[", 2 }, { "]]", 2 } }, { { "**", 2 }, { "**", 2 } },
+	{ { "[", 1 }, { "]", 1 } }, { { "", 0 }, { "", 0 } } };
+
+enum { IN_BRACKETS = 2, BARE = 3 };
+
+/* The date within one of the pairs of signs, at the start of rest; *length is
+ * that of all. */
+static DayReading
+date_within(Slice rest, size_t pair, size_t *length, Day *day)
+{
+	Slice open = around[pair].open, close = around[pair].close;
+	size_t i = open.n + DAY_TEXT, next;
+	if (!slice_starts(rest, open))
+		return DAY_NO_DATE;
+	DayReading r = day_read(slice_from(rest, open.n), day);
+	if (r == DAY_NO_DATE)
+		return DAY_NO_DATE;
+	if (pair == IN_BRACKETS && i < rest.n && rest.at[i] == ' ' &&
+	    is_time(slice_from(rest, i + 1)))
+		i += 1 + TIME_TEXT;
+	if (!slice_starts(slice_from(rest, i), close))
+		return DAY_NO_DATE;
+	*length = i + close.n;
+	if (*length < rest.n) {
+		uint32_t c = utf8_at(rest, *length, &next);
+		if (utf8_is_letter(c) || utf8_is_digit(c))
+			return DAY_NO_DATE;
+	}
+	return r;
+}
+
 DayReading
 inline_date(Slice text, size_t at, bool in_brackets, size_t *end, Day *day)
 {
-	static const char *const around[][2] = { { "[[", "]]" },
-		{ "**", "**" }, { "[", "]" }, { "", "" } };
 	Slice rest = slice_from(text, at);
-	/* Most texts start with no date. */
-	if (rest.n == 0 || (!byte_is_digit(rest.at[0]) && rest.at[0] != '[' &&
-	        rest.at[0] != '*')) {
-		*day = DAY_NONE;
-		return DAY_NO_DATE;
-	}
-	for (size_t k = 0; k < LENGTH(around); k++) {
-		Slice open = slice_of(around[k][0]);
-		Slice close = slice_of(around[k][1]);
-		if (!slice_starts(rest, open) || (k == 2 && !in_brackets))
+	char first = rest.n != 0 ? rest.at[0] : '\0';
+	size_t k = byte_is_digit(first) ? BARE
+	    : first == '[' || first == '*' ? 0 : LENGTH(around);
+	for (; k < LENGTH(around); k++) {
+		size_t length;
+		if (k == IN_BRACKETS && !in_brackets)
 			continue;
-		DayReading r = day_read(slice_from(rest, open.n), day);
-		size_t i = open.n + DAY_TEXT, next;
+		DayReading r = date_within(rest, k, &length, day);
 		if (r == DAY_NO_DATE)
 			continue;
-		if (k == 2 && i < rest.n && rest.at[i] == ' ' &&
-		    is_time(slice_from(rest, i + 1)))
-			i += 1 + TIME_TEXT;
-		if (!slice_starts(slice_from(rest, i), close))
-			continue;
-		i += close.n;
-		if (i < rest.n) {
-			uint32_t c = utf8_at(rest, i, &next);
-			if (utf8_is_letter(c) || utf8_is_digit(c))
-				continue;
-		}
-		*end = at + i;
+		*end = at + length;
 		return r;
 	}
 	*day = DAY_NONE;

@@ -37,13 +37,16 @@ journal_clear_levels(Journal *j, int from)
 void
 journal_make_top(Journal *j)
 {
-	j->top = j->base;
-	for (int l = 1; l <= LEVELS; l++) {
-		if (j->levels[l].day.is_set)
-			j->top.day = j->levels[l].day;
-		if (j->levels[l].section != NO_DECLARATION)
-			j->top.section = j->levels[l].section;
+	const Level *day = NULL, *section = NULL;
+	for (const Level *l = j->levels + 1; l <= j->levels + LEVELS; l++) {
+		day = l->day.is_set ? l : day;
+		section = l->section != NO_DECLARATION ? l : section;
 	}
+	j->top = j->base;
+	if (day != NULL)
+		j->top.day = day->day;
+	if (section != NULL)
+		j->top.section = section->section;
 	/* A file's entry is no parent in a person's section. */
 	if (j->top.section != NO_DECLARATION && j->base.is_entry) {
 		j->top.is_entry = false;
@@ -51,6 +54,9 @@ journal_make_top(Journal *j)
 	}
 	j->items.n = 0;
 	j->entries.crowd.n = j->top.crowd_end;
+	/* Outside rosters and people's sections only headings declare. */
+	blocks_skim(&j->blocks, j->gathering && !j->blocks.plain &&
+	    j->top.section == NO_DECLARATION && !is_in_roster(j));
 }
 
 Who
@@ -223,7 +229,8 @@ take_heading_entry(Journal *j, const Block *b, const Lead *lead, Slice text)
 {
 	bool dated = j->top.day.day != DAY_NONE ||
 	    lead->reading != DAY_NO_DATE;
-	if (j->gathering || !dated || !mentions_somebody(j, text))
+	if (j->gathering || !dated || text.n == 0 ||
+	    !mentions_somebody(j, text))
 		return;
 	Scope parent = j->top;
 	write_entry(j, b, lead, &j->top, &parent);
@@ -247,30 +254,40 @@ take_person_heading(Journal *j, const Block *b, Slice text, size_t at)
 	return declares;
 }
 
+/* Takes a heading that starts with no date. */
+static void
+take_undated_heading(Journal *j, const Block *b, const Lead *lead, Slice text)
+{
+	if (settings_is_roster(&j->settings, journal_folded(j, b->text))) {
+		j->roster_level = b->level;
+		journal_make_top(j);
+	} else if (!lead->has_time &&
+	    take_person_heading(j, b, text, lead->text_at)) {
+		journal_make_top(j);
+	} else {
+		take_heading_entry(j, b, lead, text);
+	}
+}
+
 void
 journal_take_heading(Journal *j, const Block *b)
 {
 	LeadRules rules = lead_rules(j, b);
 	Lead lead = lead_read(b->text, &rules);
 	Slice text = utf8_trim(slice_from(b->text, lead.text_at));
+	bool ignored = is_ignored(j, b, text);
+	bool dated = lead.reading != DAY_NO_DATE && !ignored;
 	journal_clear_levels(j, b->level);
+	if (dated)
+		open_day(j, b->level, &lead, text);
 	journal_make_top(j);
-	if (is_ignored(j, b, text))
+	if (ignored)
 		return;
 	report_date(j, b, &lead);
-	if (lead.reading != DAY_NO_DATE) {
-		open_day(j, b->level, &lead, text);
-		journal_make_top(j);
-	} else if (settings_is_roster(&j->settings,
-	    journal_folded(j, b->text))) {
-		j->roster_level = b->level;
-		return;
-	} else if (!lead.has_time &&
-	    take_person_heading(j, b, text, lead.text_at)) {
-		journal_make_top(j);
-		return;
-	}
-	take_heading_entry(j, b, &lead, text);
+	if (dated)
+		take_heading_entry(j, b, &lead, text);
+	else
+		take_undated_heading(j, b, &lead, text);
 }
 
 /* Items and paragraphs. */

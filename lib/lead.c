@@ -115,6 +115,10 @@ Lead
 lead_read(Slice text, const LeadRules *rules)
 {
 	Lead lead = { 0 };
+	/* Most texts start with a letter: nothing of it stands there. */
+	if (rules->pattern_count == 0 && text.n != 0 &&
+	    byte_is_letter(text.at[0]))
+		return lead;
 	size_t at = utf8_skip_space(text, 0), end;
 	if (rules->boxes)
 		at = take_box(text, at, &lead);
