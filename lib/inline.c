@@ -149,12 +149,22 @@ all_signs(void)
 	return &set;
 }
 
-static size_t
-next_sign(Slice text, size_t i)
+/* Whether the sign at byte i may start something (a key before it may, too).
+ * Of what is beyond ASCII only date signs do, and no key is `with: `. */
+static bool
+is_sign(Slice text, size_t i)
 {
-	while ((i = scan_any(all_signs(), text, i)) < text.n &&
-	    (unsigned char)text.at[i] >= 0x80 && text.at[i] != '\xF0' &&
-	    text.at[i] != '\xE2')
+	unsigned char c = (unsigned char)text.at[i];
+	if (c == ':')
+		return i + 1 < text.n && text.at[i + 1] != ' ';
+	return c < 0x80 || c == 0xF0 || c == 0xE2;
+}
+
+/* The next byte from i on at which something may start. */
+static size_t
+next_sign(Slice text, Scan *signs, size_t i)
+{
+	while ((i = scan_next(signs, i)) < text.n && !is_sign(text, i))
 		i++;
 	return i;
 }
@@ -171,16 +181,18 @@ mention_signs(void)
 void
 inline_scan(Inlines *s, Slice text, const InlineRules *rules)
 {
-	size_t sign = 0, start = 0; /* of what may stand next */
-	bool is_stale = true;
+	size_t sign = 0, start = 0, p = 0; /* of what may stand next */
+	size_t match_at = text.n;
+	Scan signs;
 	begin(s, text, rules);
+	scan_start(&signs, all_signs(), text);
 	for (size_t i = 0; i < text.n;) {
-		size_t match_at, p = first_match(s, i, &match_at);
-		if (is_stale || sign < i) {
-			sign = start = next_sign(text, i);
+		if (rules->pattern_count != 0)
+			p = first_match(s, i, &match_at);
+		if (sign < i || i == 0) {
+			sign = start = next_sign(text, &signs, i);
 			if (sign < text.n && text.at[sign] == ':')
 				start = inline_key_start(s, sign, i);
-			is_stale = false;
 		}
 		start = start < i ? i : start;
 		if (match_at < start) {
@@ -191,7 +203,7 @@ inline_scan(Inlines *s, Slice text, const InlineRules *rules)
 			break;
 		size_t count = s->found.n, next = take(s, start, sign);
 		/* Where nothing of ours stands, the user's may. */
-		if (s->found.n == count && match_at < next &&
+		if (match_at < next && s->found.n == count &&
 		    match_at <= sign)
 			next = take_match(s, p);
 		i = next;

@@ -98,20 +98,24 @@ inline_take_comment(Inlines *s, size_t at)
 /* Mentions and tags. */
 
 /* The end of a name or tag that starts at byte `at`: word characters and those
- * of `inner`, which do not end it. */
+ * ASCII bytes of the kind `inner`, which do not end it. */
 static size_t
-name_end(Slice text, size_t at, const char *inner)
+name_end(Slice text, size_t at, int inner)
 {
-	size_t end = at, next;
-	for (size_t i = at; i < text.n; i = next) {
-		uint32_t c = utf8_at(text, i, &next);
-		if (c < 0x80 && c != 0 && strchr(inner, (int)c) != NULL)
-			continue;
-		if (!utf8_is_word(c))
+	int takes = BYTE_LETTER | BYTE_DIGIT | inner;
+	size_t i = at;
+	for (;;) {
+		size_t next;
+		while (i < text.n && byte_is(text.at[i], takes))
+			i++;
+		if (i == text.n || !byte_is(text.at[i], BYTE_BEYOND) ||
+		    !utf8_is_word(utf8_at(text, i, &next)))
 			break;
-		end = next;
+		i = next;
 	}
-	return end;
+	while (i > at && byte_is(text.at[i - 1], inner))
+		i--;
+	return i;
 }
 
 size_t
@@ -155,7 +159,7 @@ inline_take_at(Inlines *s, size_t at)
 	if (!(s->rules->at_is_mention || s->in_by) ||
 	    !(utf8_is_letter(c) || utf8_is_digit(c)))
 		return from;
-	size_t end = name_end(text, from, "_-.");
+	size_t end = name_end(text, from, BYTE_IN_NAME);
 	return inline_add_mention(s, at, end, MENTION_AT,
 	    slice_between(text, from, end));
 }
@@ -189,7 +193,7 @@ inline_take_tag(Inlines *s, size_t at)
 	if (at + 1 >= s->text.n || !inline_may_start(s->text, at) ||
 	    !utf8_is_letter(utf8_at(s->text, at + 1, &next)))
 		return at + 1;
-	size_t end = name_end(s->text, at + 1, "_-/");
+	size_t end = name_end(s->text, at + 1, BYTE_IN_TAG);
 	Inline *tag = inline_add(s, INLINE_TAG, at, end);
 	tag->name = slice_between(s->text, at, end);
 	return end;

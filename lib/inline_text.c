@@ -94,18 +94,22 @@ inline_date(Slice text, size_t at, bool in_brackets, size_t *end, Day *day)
 size_t
 inline_word_end(Slice text, size_t at)
 {
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
 	size_t end = at, next, after;
-	while (end < text.n) {
+	for (;;) {
+		while (end < text.n && byte_is(text.at[end], WORD))
+			end++;
+		if (end == text.n)
+			return end;
 		uint32_t c = utf8_at(text, end, &next);
 		if (c == '\'' || c == '-') {
 			if (end == at || next >= text.n ||
 			    !utf8_is_word(utf8_at(text, next, &after)))
-				break;
+				return end;
 			next = after;
-		} else if (!utf8_is_word(c)) {
-			break;
+		} else if (c < 0x80 || !utf8_is_word(c)) {
+			return end;
 		}
 		end = next;
 	}
-	return end;
 }

@@ -9,11 +9,14 @@
 #define WIDE_NEON 1
 #endif
 
-/* The first 64 bytes from byte i on that have a sign: its byte, and the mask
- * of all 64; only whole windows are looked at. s.n - i < 64 if nowhere. */
-typedef size_t Way(const ScanSet *set, Slice s, size_t i, uint64_t *signs);
+/* Looks at so many windows from `at` on: which bytes are in the set. */
+typedef void Way(const ScanSet *set, const char *at, size_t windows,
+    uint64_t *signs);
 
-static Way *take_window;
+/* So few bytes are looked at sooner than a window is filled. */
+enum { SHORT = 16 };
+
+static Way *look;
 
 void
 scan_set(ScanSet *set, Slice signs, bool beyond)
@@ -43,55 +46,60 @@ scan_set_odd(ScanSet *set)
 	scan_set(set, (Slice){ signs, n }, true);
 }
 
-static uint64_t
-portable_mask(const ScanSet *set, const char *at, size_t n)
+/* The number of the lowest bit set; one is. */
+static size_t
+first_bit(uint64_t bits)
 {
-	uint64_t signs = 0;
-	for (size_t k = 0; k < n; k++)
-		signs |= (uint64_t)set->has[(unsigned char)at[k]] << k;
-	return signs;
+#if defined(__GNUC__)
+	return (size_t)__builtin_ctzll(bits);
+#else
+	size_t n = 0;
+	for (; (bits & 1) == 0; bits >>= 1)
+		n++;
+	return n;
+#endif
 }
 
-static size_t
-portable(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
+static void
+portable(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
 {
-	*signs = 0;
-	for (; s.n - i >= SCAN_WINDOW; i += SCAN_WINDOW)
-		if ((*signs = portable_mask(set, s.at + i, SCAN_WINDOW)) != 0)
-			break;
-	return i;
+	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
+		uint64_t mask = 0;
+		for (size_t k = 0; k < SCAN_WINDOW; k++)
+			mask |= (uint64_t)set->has[(unsigned char)at[k]] << k;
+		signs[w] = mask;
+	}
 }
 
 #ifdef WIDE_X86
 
-__attribute__((target("ssse3"))) static size_t
-ssse3(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
+__attribute__((target("ssse3"))) static void
+ssse3(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
 {
 	const __m128i low = _mm_loadu_si128((const void *)set->low);
 	const __m128i high = _mm_loadu_si128((const void *)set->high);
 	const __m128i half = _mm_set1_epi8(15), none = _mm_setzero_si128();
 	const unsigned beyond = set->beyond ? 0xFFFF : 0;
-	for (*signs = 0; s.n - i >= SCAN_WINDOW; i += SCAN_WINDOW) {
+	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
+		uint64_t mask = 0;
 		for (int k = 0; k < 4; k++) {
 			__m128i b = _mm_loadu_si128(
-			    (const void *)(s.at + i + 16 * k));
+			    (const void *)(at + 16 * k));
 			__m128i is = _mm_and_si128(_mm_shuffle_epi8(low, b),
 			    _mm_shuffle_epi8(high, _mm_and_si128(half,
 			        _mm_srli_epi16(b, 4))));
 			unsigned not = (unsigned)_mm_movemask_epi8(
 			    _mm_cmpeq_epi8(is, none));
 			unsigned wide = (unsigned)_mm_movemask_epi8(b);
-			*signs |= (uint64_t)((not ^ 0xFFFF) |
+			mask |= (uint64_t)((not ^ 0xFFFF) |
 			    (wide & beyond)) << (16 * k);
 		}
-		if (*signs != 0)
-			break;
+		signs[w] = mask;
 	}
-	return i;
 }
 
-__attribute__((target("avx2"))) static size_t
-avx2(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
+__attribute__((target("avx2"))) static void
+avx2(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
 {
 	const __m256i low = _mm256_broadcastsi128_si256(
 	    _mm_loadu_si128((const void *)set->low));
@@ -100,10 +108,11 @@ avx2(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
 	const __m256i half = _mm256_set1_epi8(15);
 	const __m256i none = _mm256_setzero_si256();
 	const unsigned beyond = set->beyond ? UINT32_MAX : 0;
-	for (*signs = 0; s.n - i >= SCAN_WINDOW; i += SCAN_WINDOW) {
+	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
+		uint64_t mask = 0;
 		for (int k = 0; k < 2; k++) {
 			__m256i b = _mm256_loadu_si256(
-			    (const void *)(s.at + i + 32 * k));
+			    (const void *)(at + 32 * k));
 			__m256i is = _mm256_and_si256(
 			    _mm256_shuffle_epi8(low, b),
 			    _mm256_shuffle_epi8(high, _mm256_and_si256(half,
@@ -111,41 +120,38 @@ avx2(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
 			unsigned not = (unsigned)_mm256_movemask_epi8(
 			    _mm256_cmpeq_epi8(is, none));
 			unsigned wide = (unsigned)_mm256_movemask_epi8(b);
-			*signs |= (uint64_t)(~not | (wide & beyond))
+			mask |= (uint64_t)(~not | (wide & beyond))
 			    << (32 * k);
 		}
-		if (*signs != 0)
-			break;
+		signs[w] = mask;
 	}
-	return i;
 }
 
 #elif defined(WIDE_NEON)
 
-static size_t
-neon(const ScanSet *set, Slice s, size_t i, uint64_t *signs)
+static void
+neon(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
 {
 	static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2,
 		4, 8, 16, 32, 64, 128 };
 	const uint8x16_t low = vld1q_u8(set->low), bit = vld1q_u8(bits);
 	const uint8x16_t high = vld1q_u8(set->high);
 	const uint8x16_t beyond = vdupq_n_u8(set->beyond ? 0x80 : 0);
-	for (*signs = 0; s.n - i >= SCAN_WINDOW; i += SCAN_WINDOW) {
+	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
+		uint64_t mask = 0;
 		for (int k = 0; k < 4; k++) {
 			uint8x16_t b = vld1q_u8(
-			    (const uint8_t *)s.at + i + 16 * k);
+			    (const uint8_t *)at + 16 * k);
 			uint8x16_t is = vandq_u8(
 			    vqtbl1q_u8(low, vandq_u8(b, vdupq_n_u8(15))),
 			    vqtbl1q_u8(high, vshrq_n_u8(b, 4)));
 			is = vorrq_u8(is, vandq_u8(b, beyond));
 			is = vandq_u8(vtstq_u8(is, is), bit);
-			*signs |= (uint64_t)(vaddv_u8(vget_low_u8(is)) |
+			mask |= (uint64_t)(vaddv_u8(vget_low_u8(is)) |
 			    vaddv_u8(vget_high_u8(is)) << 8) << (16 * k);
 		}
-		if (*signs != 0)
-			break;
+		signs[w] = mask;
 	}
-	return i;
 }
 
 #endif
@@ -181,56 +187,78 @@ scan_take_way(int way)
 	Way *ways[3];
 	int n = list_ways(ways);
 	assert(way >= 0 && way < n);
-	take_window = ways[way];
+	look = ways[way];
 }
 
-/* The last n bytes, fewer than a window, seen through one that ends with them;
- * or, where there are no more, in a copy. */
+/* Looks at the last n bytes, fewer than a window, through one that ends with
+ * them; or, where there are no more, in a copy. */
 static uint64_t
-last_window(const ScanSet *set, Slice s, size_t n)
+look_at_last(const ScanSet *set, Slice s, size_t n)
 {
 	char copy[SCAN_WINDOW] = { 0 };
-	Slice window = { copy, SCAN_WINDOW };
+	const char *at = copy;
 	size_t before = SCAN_WINDOW - n;
 	uint64_t signs;
 	if (s.n >= SCAN_WINDOW)
-		window.at = s.at + s.n - SCAN_WINDOW;
+		at = s.at + s.n - SCAN_WINDOW;
 	else
 		memcpy(copy + before, s.at + s.n - n, n);
-	take_window(set, window, 0, &signs);
+	look(set, at, 1, &signs);
 	return signs >> before;
+}
+
+/* Looks at the windows from byte i on, at more of them from time to time. */
+static void
+look_further(Scan *scan, size_t i)
+{
+	size_t left = scan->s.n - i, whole = left / SCAN_WINDOW;
+	if (UNLIKELY(look == NULL))
+		scan_take_way(scan_ways() - 1);
+	scan->base = i;
+	if (whole >= scan->windows) {
+		whole = scan->windows;
+		scan->n = whole * SCAN_WINDOW;
+		if (scan->windows < SCAN_MOST_WINDOWS)
+			scan->windows *= 2;
+	} else {
+		scan->n = left;
+		if (left % SCAN_WINDOW != 0)
+			scan->signs[whole] = look_at_last(scan->set, scan->s,
+			    left % SCAN_WINDOW);
+	}
+	if (whole != 0)
+		look(scan->set, scan->s.at + i, whole, scan->signs);
 }
 
 size_t
 scan_further(Scan *scan, size_t i)
 {
-	Slice s = scan->s;
-	if (UNLIKELY(take_window == NULL))
-		scan_take_way(scan_ways() - 1);
-	if (s.n > i && s.n - i >= SCAN_WINDOW) {
-		i = take_window(scan->set, s, i, &scan->signs);
-		scan->base = i;
+	while (i < scan->s.n) {
+		size_t in = i - scan->base;
+		if (in >= scan->n) {
+			look_further(scan, i);
+			in = 0;
+		}
+		uint64_t rest = scan->signs[in / SCAN_WINDOW] >>
+		    in % SCAN_WINDOW;
+		if (rest != 0)
+			return i + first_bit(rest);
+		i += SCAN_WINDOW - in % SCAN_WINDOW;
 	}
-	if (i >= s.n)
-		return s.n;
-	if (s.n - i < SCAN_WINDOW) {
-		scan->base = i;
-		scan->signs = last_window(scan->set, s, s.n - i);
-	}
-#if defined(__GNUC__)
-	return scan->signs == 0 ? s.n
-	    : i + (size_t)__builtin_ctzll(scan->signs);
-#else
-	return scan->signs == 0 ? s.n : scan_next(scan, i);
-#endif
+	return scan->s.n;
 }
 
 size_t
 scan_any(const ScanSet *set, Slice s, size_t i)
 {
 	Scan scan;
+	if (i < s.n && s.n - i < SHORT) {
+		while (i < s.n && !set->has[(unsigned char)s.at[i]])
+			i++;
+		return i;
+	}
 	scan_start(&scan, set, s);
-	return scan_next(&scan, i);
+	return scan_further(&scan, i);
 }
 
 size_t

@@ -2,8 +2,8 @@
  * scan: finding the next byte that matters; the only place with instructions
  * of one kind of machine. What they find is what the portable twin finds.
  *
- * A Scan looks at 64 bytes at a time and keeps what it saw as a mask, so that
- * to go from sign to sign costs no second look. Any set of ASCII bytes, with
+ * A Scan looks at windows of 64 bytes, some at a time, and keeps what it saw as
+ * masks, so that to go from sign to sign costs no second look. Any set of ASCII bytes, with
  * or without all bytes above 0x7F, is found at the same cost: a byte is in the
  * set where its low and its high half say so, by two tables of 16 (Langdale
  * and Lemire, "Parsing Gigabytes of JSON per Second", 2019).
@@ -13,7 +13,7 @@
 
 #include "slice.h"
 
-enum { SCAN_WINDOW = 64 };
+enum { SCAN_WINDOW = 64, SCAN_MOST_WINDOWS = 16 };
 
 /* A set of bytes; made by scan_set() and then only read. */
 typedef struct {
@@ -34,8 +34,10 @@ void scan_set_odd(ScanSet *set);
 typedef struct {
 	const ScanSet *set;
 	Slice s;
-	size_t base;    /* of the window last looked at, */
-	uint64_t signs; /* and which of its bytes are in the set */
+	size_t base;    /* the bytes from here on were looked at, */
+	size_t n;       /* so many, */
+	size_t windows; /* so many windows of them at the next look */
+	uint64_t signs[SCAN_MOST_WINDOWS]; /* which of them are in the set */
 } Scan;
 
 static inline void
@@ -43,11 +45,12 @@ scan_start(Scan *scan, const ScanSet *set, Slice s)
 {
 	scan->set = set;
 	scan->s = s;
-	scan->base = SIZE_MAX - SIZE_MAX / 2; /* in no window */
-	scan->signs = 0;
+	scan->base = scan->n = 0;
+	scan->windows = 2;
 }
 
-/* What scan_next() does outside the window. */
+/* What scan_next() does where byte i was not looked at, or no sign is in what
+ * is left of its window. */
 size_t scan_further(Scan *scan, size_t i);
 
 /* Where the first byte of the set stands from byte i on; s.n if nowhere. Any
@@ -55,19 +58,15 @@ size_t scan_further(Scan *scan, size_t i);
 static inline size_t
 scan_next(Scan *scan, size_t i)
 {
-	size_t in = i - scan->base;
-	if (LIKELY(in < SCAN_WINDOW)) {
-		uint64_t rest = scan->signs >> in;
 #if defined(__GNUC__)
+	size_t in = i - scan->base;
+	if (LIKELY(in < scan->n)) {
+		uint64_t rest = scan->signs[in / SCAN_WINDOW] >>
+		    in % SCAN_WINDOW;
 		if (LIKELY(rest != 0))
 			return i + (size_t)__builtin_ctzll(rest);
-#else
-		for (; rest != 0; rest >>= 1, i++)
-			if ((rest & 1) != 0)
-				return i;
-#endif
-		i = scan->base + SCAN_WINDOW;
 	}
+#endif
 	return scan_further(scan, i);
 }
 

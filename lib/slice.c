@@ -1,6 +1,25 @@
 /* slice: see slice.h. */
 #include "slice.h"
 
+/* Runs of neighbours. */
+#define THREE(x) (x), (x), (x)
+#define SIX(x) THREE(x), THREE(x)
+#define LETTERS SIX(BYTE_LETTER), SIX(BYTE_LETTER), SIX(BYTE_LETTER), \
+	SIX(BYTE_LETTER), BYTE_LETTER, BYTE_LETTER
+#define SIXTEEN(x) SIX(x), SIX(x), THREE(x), (x)
+#define SIXTY_FOUR(x) SIXTEEN(x), SIXTEEN(x), SIXTEEN(x), SIXTEEN(x)
+
+const uint8_t byte_kinds[256] = {
+	['\t'] = BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE,
+	[' '] = BYTE_SPACE,
+	['-'] = BYTE_IN_NAME | BYTE_IN_TAG, BYTE_IN_NAME, BYTE_IN_TAG,
+	['0'] = SIX(BYTE_DIGIT), THREE(BYTE_DIGIT), BYTE_DIGIT,
+	['A'] = LETTERS,
+	['_'] = BYTE_IN_NAME | BYTE_IN_TAG,
+	['a'] = LETTERS,
+	[0x80] = SIXTY_FOUR(BYTE_BEYOND), SIXTY_FOUR(BYTE_BEYOND)
+};
+
 int
 slice_compare(Slice a, Slice b)
 {
@@ -45,37 +64,12 @@ slice_trim(Slice s)
 	return slice_trim_end(s);
 }
 
-char *
-buffer_room(Buffer *b, size_t n)
+void
+buffer_grow(Buffer *b, size_t n)
 {
 	size_t need = base_sum(b->n, n);
-	if (need > b->cap) {
-		b->cap = base_sum(need, need / 2 + 64);
-		b->at = base_resize(b->at, b->cap);
-	}
-	return b->at + b->n;
-}
-
-void
-buffer_add(Buffer *b, Slice s)
-{
-	char *to = buffer_room(b, s.n);
-	if (s.n != 0)
-		memcpy(to, s.at, s.n);
-	b->n += s.n;
-}
-
-void
-buffer_add_byte(Buffer *b, char c)
-{
-	*buffer_room(b, 1) = c;
-	b->n++;
-}
-
-Slice
-buffer_slice(const Buffer *b)
-{
-	return (Slice){ b->at, b->n };
+	b->cap = base_sum(need, need / 2 + 64);
+	b->at = base_resize(b->at, b->cap);
 }
 
 void

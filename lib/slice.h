@@ -83,7 +83,24 @@ bool slice_equal_nocase(Slice a, Slice b);
 Slice slice_trim(Slice s);
 Slice slice_trim_end(Slice s);
 
-/* ASCII only, whatever the locale. */
+/* What a byte is, in ASCII only, whatever the locale. */
+enum {
+	BYTE_LETTER = 1,
+	BYTE_DIGIT = 2,
+	BYTE_SPACE = 4,    /* White_Space: blank, tab to carriage return */
+	BYTE_BEYOND = 8,   /* above 0x7F: what it is, utf8.h knows */
+	BYTE_IN_NAME = 16, /* _ - . */
+	BYTE_IN_TAG = 32   /* _ - / */
+};
+
+extern const uint8_t byte_kinds[256];
+
+static inline bool
+byte_is(char c, int kinds)
+{
+	return (byte_kinds[(unsigned char)c] & kinds) != 0;
+}
+
 static inline bool
 byte_is_digit(char c)
 {
@@ -93,7 +110,7 @@ byte_is_digit(char c)
 static inline bool
 byte_is_letter(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return byte_is(c, BYTE_LETTER);
 }
 
 static inline char
@@ -112,11 +129,39 @@ typedef struct {
 	size_t cap;
 } Buffer;
 
+void buffer_grow(Buffer *b, size_t n);
+
 /* Makes room for n more bytes, without counting them; where they go. */
-char *buffer_room(Buffer *b, size_t n);
-void buffer_add(Buffer *b, Slice s);
-void buffer_add_byte(Buffer *b, char c);
-Slice buffer_slice(const Buffer *b);
+static inline char *
+buffer_room(Buffer *b, size_t n)
+{
+	if (UNLIKELY(b->cap - b->n < n))
+		buffer_grow(b, n);
+	return b->at + b->n;
+}
+
+static inline void
+buffer_add(Buffer *b, Slice s)
+{
+	char *to = buffer_room(b, s.n);
+	if (s.n != 0)
+		memcpy(to, s.at, s.n);
+	b->n += s.n;
+}
+
+static inline void
+buffer_add_byte(Buffer *b, char c)
+{
+	*buffer_room(b, 1) = c;
+	b->n++;
+}
+
+static inline Slice
+buffer_slice(const Buffer *b)
+{
+	return (Slice){ b->at, b->n };
+}
+
 void buffer_free(Buffer *b);
 
 #endif

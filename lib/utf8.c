@@ -179,7 +179,7 @@ utf8_is_wide_space(uint32_t c)
 }
 
 Slice
-utf8_trim(Slice s)
+utf8_trim_space(Slice s)
 {
 	size_t i;
 	while (s.n > 0 && utf8_is_space(utf8_before(s, s.n, &i)))
@@ -196,13 +196,6 @@ utf8_skip_space(Slice s, size_t i)
 	while (i < s.n && utf8_is_space(utf8_at(s, i, &next)))
 		i = next;
 	return i;
-}
-
-bool
-utf8_ends_word(Slice s, size_t i)
-{
-	size_t next;
-	return i >= s.n || utf8_is_space(utf8_at(s, i, &next));
 }
 
 bool

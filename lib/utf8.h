@@ -77,7 +77,7 @@ static inline bool
 utf8_is_word(uint32_t c)
 {
 	if (c < 0x80)
-		return byte_is_letter((char)c) || byte_is_digit((char)c);
+		return byte_is((char)c, BYTE_LETTER | BYTE_DIGIT);
 	return utf8_is_wide_word(c);
 }
 
@@ -86,18 +86,33 @@ static inline bool
 utf8_is_space(uint32_t c)
 {
 	if (c < 0x80)
-		return c == ' ' || (c >= '\t' && c <= '\r');
+		return byte_is((char)c, BYTE_SPACE);
 	return utf8_is_wide_space(c);
 }
 
+Slice utf8_trim_space(Slice s);
+
 /* Without White_Space at both ends. */
-Slice utf8_trim(Slice s);
+static inline Slice
+utf8_trim(Slice s)
+{
+	enum { MAYBE = BYTE_SPACE | BYTE_BEYOND };
+	if (s.n == 0 || (!byte_is(s.at[0], MAYBE) &&
+	        !byte_is(s.at[s.n - 1], MAYBE)))
+		return s;
+	return utf8_trim_space(s);
+}
 
 /* The byte after the White_Space that stands at byte i, if any. */
 size_t utf8_skip_space(Slice s, size_t i);
 
 /* Whether White_Space stands at byte i, or s ends there. */
-bool utf8_ends_word(Slice s, size_t i);
+static inline bool
+utf8_ends_word(Slice s, size_t i)
+{
+	size_t next;
+	return i >= s.n || utf8_is_space(utf8_at(s, i, &next));
+}
 
 /* Whether nothing but White_Space stands in s. */
 bool utf8_is_blank(Slice s);
