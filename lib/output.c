@@ -28,10 +28,8 @@ output_flush(Output *o)
 }
 
 char *
-output_room(Output *o, size_t n)
+output_make_room(Output *o, size_t n)
 {
-	if (LIKELY(o->cap - o->n >= n))
-		return o->at + o->n;
 	output_flush(o);
 	if (o->cap - o->n < n) {
 		o->cap = base_sum(base_sum(o->n, n), o->n);
@@ -47,13 +45,6 @@ output_write(Output *o, Slice s)
 		return;
 	memcpy(output_room(o, s.n), s.at, s.n);
 	o->n += s.n;
-}
-
-void
-output_byte(Output *o, char c)
-{
-	*output_room(o, 1) = c;
-	o->n++;
 }
 
 void

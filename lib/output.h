@@ -24,8 +24,16 @@ typedef struct {
 /* Makes an Output to a descriptor, which stays the caller's. */
 void output_open(Output *o, int fd);
 
+/* What output_room() does where there is too little. */
+char *output_make_room(Output *o, size_t n);
+
 /* Room for n contiguous bytes; what is put there counts with output_took(). */
-char *output_room(Output *o, size_t n);
+static inline char *
+output_room(Output *o, size_t n)
+{
+	return LIKELY(o->cap - o->n >= n) ? o->at + o->n
+	                                  : output_make_room(o, n);
+}
 
 static inline void
 output_took(Output *o, size_t n)
@@ -33,8 +41,14 @@ output_took(Output *o, size_t n)
 	o->n += n;
 }
 
+static inline void
+output_byte(Output *o, char c)
+{
+	*output_room(o, 1) = c;
+	o->n++;
+}
+
 void output_write(Output *o, Slice s);
-void output_byte(Output *o, char c);
 void output_number(Output *o, size_t value);
 
 /* Writes what waits; false once anything has failed. */

@@ -72,15 +72,15 @@ record_compare_source(const Record *a, const Record *b)
 void
 record_make_source(Buffer *source, Place place)
 {
-	char digits[20];
+	char digits[21]; /* with the colon */
 	size_t n = sizeof digits, line = place.line;
 	source->n = 0;
 	buffer_add(source, place.file);
-	buffer_add_byte(source, ':');
 	do {
 		digits[--n] = (char)('0' + line % 10);
 		line /= 10;
 	} while (line != 0);
+	digits[--n] = ':';
 	buffer_add(source, (Slice){ digits + n, sizeof digits - n });
 }
 

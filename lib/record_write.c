@@ -1,6 +1,12 @@
-/* record_write: records to lines; see record.h. */
+/*
+ * record_write: records to lines; see record.h. Hardly a field needs an escape:
+ * the short ones are looked at and copied as one or two words, the long ones
+ * by scan.h.
+ */
 #include "record.h"
 #include "record_part.h"
+
+#include "scan.h"
 
 /* The letter that stands for c after a backslash, or 0. */
 static char
@@ -34,9 +40,27 @@ has_escaped(uint64_t word)
 	return ((control | backslash) & BYTES(0x80)) != 0;
 }
 
+static uint64_t
+eight_bytes(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* The first four and the last four of n bytes, 4 to 8. */
+static uint64_t
+both_ends(const char *at, size_t n)
+{
+	uint32_t first, last;
+	memcpy(&first, at, sizeof first);
+	memcpy(&last, at + n - sizeof last, sizeof last);
+	return (uint64_t)last << 32 | first;
+}
+
 /* Writes n bytes, escaped; returns the end. */
 static char *
-put_bytes(char *to, const char *from, size_t n)
+put_escaped(char *to, const char *from, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char c = from[i], letter = escape_of(c);
@@ -49,28 +73,58 @@ put_bytes(char *to, const char *from, size_t n)
 	return to;
 }
 
+/* The same for many bytes: those that need no escape are copied at once. */
+static char *
+put_long(char *to, Slice value)
+{
+	static ScanSet escaped;
+	if (!escaped.has['\\'])
+		scan_set(&escaped, SLICE("\t\n\r\\"), false);
+	Scan signs;
+	scan_start(&signs, &escaped, value);
+	for (size_t i = 0, next; i < value.n; i = next + 1) {
+		next = scan_next(&signs, i);
+		memcpy(to, value.at + i, next - i);
+		to += next - i;
+		if (next < value.n)
+			to = put_escaped(to, value.at + next, 1);
+	}
+	return to;
+}
+
 /* Writes the field, of at most n bytes, to `to`, which has room for twice as
- * many and one more; returns the end. */
+ * many and two more; returns the end. */
 static char *
 put_field(char *to, Slice value)
 {
-	if (value.n == 0 || (value.n == 1 && *value.at == '-')) {
-		if (value.n == 1)
+	const char *at = value.at;
+	size_t n = value.n;
+	if (n > 2 * sizeof(uint64_t))
+		return put_long(to, value);
+	if (n >= sizeof(uint64_t)) {
+		uint64_t first = eight_bytes(at);
+		uint64_t last = eight_bytes(at + n - sizeof last);
+		if (UNLIKELY(has_escaped(first) || has_escaped(last)))
+			return put_escaped(to, at, n);
+		memcpy(to, &first, sizeof first);
+		memcpy(to + n - sizeof last, &last, sizeof last);
+		return to + n;
+	}
+	if (n >= sizeof(uint32_t)) {
+		if (UNLIKELY(has_escaped(both_ends(at, n))))
+			return put_escaped(to, at, n);
+		memcpy(to, at, sizeof(uint32_t));
+		memcpy(to + n - sizeof(uint32_t),
+		    at + n - sizeof(uint32_t), sizeof(uint32_t));
+		return to + n;
+	}
+	if (n == 0 || (n == 1 && *at == '-')) {
+		if (n == 1)
 			*to++ = '\\';
-		*to++ = '-';
-		return to;
+		*to = '-';
+		return to + 1;
 	}
-	size_t i = 0;
-	for (; value.n - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
-		uint64_t word;
-		memcpy(&word, value.at + i, sizeof word);
-		if (has_escaped(word))
-			to = put_bytes(to, value.at + i, sizeof word);
-		else
-			to = (char *)memcpy(to, &word, sizeof word) +
-			    sizeof word;
-	}
-	return put_bytes(to, value.at + i, value.n - i);
+	return put_escaped(to, at, n);
 }
 
 static char *
@@ -102,30 +156,28 @@ void
 record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text)
 {
 	const Slice fields[] = { tags, source, text };
+	size_t n = base_sum(base_sum(tags.n, source.n), text.n);
 	tail->n = 0;
+	char *start = buffer_room(tail, base_sum(base_product(n, 2), 9));
+	char *to = start;
 	for (size_t i = 0; i < LENGTH(fields); i++) {
-		char *to = buffer_room(tail,
-		    base_sum(base_product(fields[i].n, 2), 3));
-		char *end = put_field(to, fields[i]);
-		*end++ = i + 1 < LENGTH(fields) ? '\t' : '\n';
-		tail->n += (size_t)(end - to);
+		to = put_field(to, fields[i]);
+		*to++ = '\t';
 	}
+	to[-1] = '\n';
+	tail->n = (size_t)(to - start);
 }
 
-/* Writes the columns before the tags, each with its tab; returns the end. */
+/* Writes the columns from amount to done, each with its tab. */
 static char *
-put_columns(char *to, const Record *r)
+put_values(char *to, const Record *r)
 {
-	to = put_field(to, r->type);
-	*to++ = '\t';
-	to = put_day(to, r->date);
-	*to++ = '\t';
-	to = put_field(to, r->person);
-	*to++ = '\t';
-	to = put_field(to, record_way_text(r->way));
-	*to++ = '\t';
-	to = put_field(to, r->kind);
-	*to++ = '\t';
+	static const char none[] = "-\t-\t-\t-\t";
+	if (!r->has_amount && r->unit.n == 0 && r->due == DAY_NONE &&
+	    r->done == DAY_NONE) {
+		memcpy(to, none, sizeof none - 1);
+		return to + sizeof none - 1;
+	}
 	if (r->has_amount)
 		to += decimal_write(to, r->amount);
 	else
@@ -140,14 +192,39 @@ put_columns(char *to, const Record *r)
 	return to;
 }
 
+/* Writes the columns before the tags, each with its tab; returns the end. */
+static char *
+put_columns(char *to, const Record *r)
+{
+	static const struct {
+		char text[8];
+		size_t n;
+	} ways[] = { { "-\t", 2 }, { "out\t", 4 }, { "in\t", 3 },
+		{ "both\t", 5 } };
+	to = put_field(to, r->type);
+	*to++ = '\t';
+	to = put_day(to, r->date);
+	*to++ = '\t';
+	to = put_field(to, r->person);
+	*to++ = '\t';
+	memcpy(to, ways[r->way].text, sizeof ways[0].text);
+	to += ways[r->way].n;
+	to = put_field(to, r->kind);
+	*to++ = '\t';
+	return put_values(to, r);
+}
+
 /* The most that put_columns() writes. */
 static size_t
 columns_room(const Record *r)
 {
-	size_t n = base_sum(base_sum(r->type.n, r->person.n),
-	    base_sum(r->kind.n, r->unit.n));
-	return base_sum(base_product(n, 2),
-	    64 + DECIMAL_TEXT + 3 * DAY_TEXT);
+	enum { REST = 64 + DECIMAL_TEXT + 3 * DAY_TEXT, SMALL = 1 << 20 };
+	size_t type = r->type.n, person = r->person.n;
+	size_t kind = r->kind.n, unit = r->unit.n;
+	if (LIKELY((type | person | kind | unit) < SMALL))
+		return 2 * (type + person + kind + unit) + REST;
+	size_t n = base_sum(base_sum(type, person), base_sum(kind, unit));
+	return base_sum(base_product(n, 2), REST);
 }
 
 void
