@@ -52,35 +52,45 @@ entry_begin_set(Entries *w)
 	}
 }
 
-static bool
-put_once(Entries *w, Who who)
+/* Makes room for the stamp of one more person. */
+static void
+grow_stamps(Entries *w, Who who)
 {
 	while (w->stamps.n <= who)
 		*vec_push(&w->stamps) = 0;
-	if (w->stamps.at[who] == w->stamp)
-		return false;
-	w->stamps.at[who] = w->stamp;
-	return true;
 }
 
-void
-entry_add_who(Entries *w, Crowd *crowd, Who who)
+/* Adds a person who is not yet in the set. */
+static inline void
+add_person(Entries *w, Crowd *crowd, Who who)
 {
-	if (who_is_person(who)) {
-		if (put_once(w, who))
-			*vec_push(crowd) = who;
+	if (UNLIKELY(who >= w->stamps.n))
+		grow_stamps(w, who);
+	if (w->stamps.at[who] == w->stamp)
 		return;
-	}
-	if (!who_is_group(who))
-		return;
+	w->stamps.at[who] = w->stamp;
+	*vec_push(crowd) = who;
+}
+
+static void
+add_group(Entries *w, Crowd *crowd, Who who)
+{
 	Group *group = &w->settings->groups.at[who - WHO_GROUP];
 	for (size_t i = group->who.n; i < group->members.n; i++)
 		*vec_push(&group->who) = people_find_member(w->people,
 		    group->members.at[i]);
 	for (size_t i = 0; i < group->who.n; i++)
-		if (who_is_person(group->who.at[i]) &&
-		    put_once(w, group->who.at[i]))
-			*vec_push(crowd) = group->who.at[i];
+		if (who_is_person(group->who.at[i]))
+			add_person(w, crowd, group->who.at[i]);
+}
+
+void
+entry_add_who(Entries *w, Crowd *crowd, Who who)
+{
+	if (LIKELY(who_is_person(who)))
+		add_person(w, crowd, who);
+	else if (who_is_group(who))
+		add_group(w, crowd, who);
 }
 
 /* People. */
@@ -121,11 +131,9 @@ entry_add_mentioned(Work *k, Crowd *crowd, size_t to)
 void
 entry_add_parents(Work *k)
 {
-	for (size_t i = 0; i < k->e->parent_count; i++) {
-		Who who = k->w->crowd.at[k->e->parent_from + i];
-		if (put_once(k->w, who))
-			*vec_push(&k->w->people_of) = who;
-	}
+	for (size_t i = 0; i < k->e->parent_count; i++)
+		add_person(k->w, &k->w->people_of,
+		    k->w->crowd.at[k->e->parent_from + i]);
 }
 
 /* Who takes part in an entry that is no task. */
@@ -142,11 +150,12 @@ find_people(Work *k)
 	bool inherits = !names_them &&
 	    (e->has_parent || (in_section && e->is_nested));
 	k->is_contact = !inherits;
-	entry_begin_set(w);
-	w->people_of.n = 0;
 	if (inherits && e->has_parent) {
 		entry_add_parents(k);
-	} else {
+	} else if (in_section || e->guests != NULL) {
+		/* They come before those that the head names. */
+		entry_begin_set(w);
+		w->people_of.n = 0;
 		entry_add_who(w, &w->people_of, e->section);
 		for (size_t i = 0; e->guests != NULL && i < e->guests->n; i++)
 			entry_add_who(w, &w->people_of, e->guests->at[i]);
@@ -207,8 +216,9 @@ do_entry(Work *k)
 	entry_match_kind(k);
 	find_people(k);
 	find_talked_about(k);
-	if (k->names_somebody || who_is_person(k->e->section) ||
-	    k->e->has_parent || k->e->guests != NULL)
+	if (k->w->inlines.counts[INLINE_KEY] != 0 &&
+	    (k->names_somebody || who_is_person(k->e->section) ||
+	        k->e->has_parent || k->e->guests != NULL))
 		entry_read_keys(k);
 	check(k);
 	if (k->w->output == NULL ||

@@ -13,10 +13,13 @@ space_before(Slice text, size_t at)
 	return at > 0 && utf8_is_space(utf8_before(text, at, &start));
 }
 
-/* Whether the character c at byte i, of `next`, splits head and tail. */
+/* Whether the character at byte i, which is in no word, splits head and tail:
+ * a colon before white space, or a dash between white space. */
 static bool
-is_split(Slice text, uint32_t c, size_t i, size_t next)
+is_split(Slice text, size_t i)
 {
+	size_t next;
+	uint32_t c = utf8_at(text, i, &next);
 	if (c == ':')
 		return utf8_ends_word(text, next);
 	if (c == '-' && next < text.n && text.at[next] == '-')
@@ -33,19 +36,22 @@ static bool
 read_gap(Work *k, size_t i, size_t to)
 {
 	Slice text = slice_until(k->e->text, to);
-	size_t next;
-	for (; i < to; i = next) {
-		size_t end = inline_word_end(text, i);
-		uint32_t c = utf8_at(text, i, &next);
-		if (end == i) {
-			if (!is_split(k->e->text, c, i, next))
-				continue;
-			k->head.end = i;
-			return true;
+	while (i < to) {
+		if (text.at[i] == ' ') {
+			i++;
+			continue;
 		}
-		next = end;
-		Slice word = slice_between(text, i, end);
-		if (slice_equal_nocase(word, SLICE("about"))) {
+		size_t end = inline_word_end(text, i);
+		if (end == i) {
+			k->head.end = i;
+			if (is_split(k->e->text, i))
+				return true;
+			utf8_at(text, i, &i);
+			continue;
+		}
+		Slice word = { text.at + i, end - i };
+		if (word.n == strlen("about") &&
+		    slice_equal_nocase(word, SLICE("about"))) {
 			k->head.end = i;
 			return true;
 		}
@@ -53,7 +59,9 @@ read_gap(Work *k, size_t i, size_t to)
 			k->head.kind = settings_kind(k->w->settings, word);
 			k->head.kind_end = end;
 		}
+		i = end;
 	}
+	k->head.end = k->e->text.n;
 	return false;
 }
 

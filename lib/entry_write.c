@@ -27,10 +27,10 @@ gather_tags(Work *k)
 {
 	Entries *w = k->w;
 	const Slice inherited[] = { k->e->day_tags, k->e->file_tags };
-	size_t count = 0;
+	size_t count = w->inlines.counts[INLINE_TAG];
 	w->tags.n = 0;
-	for (size_t i = 0; i < w->inlines.found.n; i++)
-		count += w->inlines.found.at[i].type == INLINE_TAG;
+	if (count + inherited[0].n + inherited[1].n == 0)
+		return;
 	bool several = count + inherited[0].n + inherited[1].n > 1;
 	if (several)
 		map_clear(&w->seen_tags);
@@ -71,7 +71,7 @@ entry_write_facts(Work *k)
 		KEY_NEXT };
 	static const char *const types[] = { "exchange", "tone", "time",
 		"place", "next" };
-	for (size_t o = 0; o < LENGTH(order); o++)
+	for (size_t o = 0; o < LENGTH(order) && k->w->facts.n != 0; o++)
 		for (size_t i = 0; i < k->w->facts.n; i++) {
 			const KeyFact *f = &k->w->facts.at[i];
 			bool got = f->key == KEY_GOT;

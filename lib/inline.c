@@ -129,6 +129,7 @@ begin(Inlines *s, Slice text, const InlineRules *rules)
 	s->text = text;
 	s->rules = rules;
 	s->found.n = s->next_matches.n = 0;
+	memset(s->counts, 0, sizeof s->counts);
 	s->level = 0;
 	s->begins = 0;
 	s->in_by = false;

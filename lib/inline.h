@@ -21,6 +21,8 @@ typedef enum {
 	INLINE_SIGN /* a date sign with its date */
 } InlineType;
 
+#define INLINE_TYPES (INLINE_SIGN + 1)
+
 typedef enum {
 	MENTION_AT,      /* @name */
 	MENTION_BRACKET, /* @[Any Name] */
@@ -102,6 +104,7 @@ typedef struct {
 /* Starts as {0}; its memory is used again for every text. */
 typedef struct {
 	VEC(Inline) found; /* in order of from */
+	size_t counts[INLINE_TYPES]; /* how many of each type */
 
 	/* Of the text being read: */
 	Slice text;

@@ -183,6 +183,7 @@ inline_take_key(Inlines *s, size_t from, size_t colon)
 		end = take_amount(s, &k, end);
 	k.to = end;
 	*vec_push(&s->found) = k;
+	s->counts[INLINE_KEY]++;
 	s->in_by = key == KEY_BY;
 	inline_scan_value(s, at, end);
 	s->in_by = false;
@@ -266,6 +267,7 @@ inline_take_dataview(Inlines *s, size_t open)
 	if (key == KEY_GAVE || key == KEY_GOT)
 		split_amount(&k);
 	*vec_push(&s->found) = k;
+	s->counts[INLINE_KEY]++;
 	s->in_by = key == KEY_BY;
 	inline_scan_value(s, end + 2, close);
 	s->in_by = false;

@@ -34,6 +34,7 @@ Inline *
 inline_add(Inlines *s, InlineType type, size_t from, size_t to)
 {
 	Inline *found = vec_push(&s->found);
+	s->counts[type]++;
 	*found = (Inline){ .type = type, .from = from, .to = to };
 	return found;
 }

@@ -94,11 +94,23 @@ need_word(Directive *d)
 	return next_word(d) || fail(d, d->rest, "a word is missing after it");
 }
 
+enum { LONGEST_KIND = 31 };
+
+/* Where the index of a folded word of the kind table stands. */
+static uint32_t *
+put_kind(Settings *s, Slice folded)
+{
+	unsigned char first = folded.n != 0 ? (unsigned char)*folded.at : 0;
+	if (first < LENGTH(s->kind_lengths) && folded.n <= LONGEST_KIND)
+		s->kind_lengths[first] |= UINT32_C(1) << folded.n;
+	return map_put(&s->kinds, folded, NULL);
+}
+
 static uint32_t
 kind_index(Settings *s, Slice word)
 {
 	Slice folded = fold(s, word);
-	uint32_t *index = map_put(&s->kinds, folded, NULL);
+	uint32_t *index = put_kind(s, folded);
 	if (*index == MAP_NONE) {
 		*index = (uint32_t)s->kind_names.n;
 		*vec_push(&s->kind_names) = folded;
@@ -114,7 +126,7 @@ read_kind(Directive *d)
 		return false;
 	uint32_t kind = kind_index(s, d->word);
 	while (next_word(d))
-		*map_put(&s->kinds, fold(s, d->word), NULL) = kind;
+		*put_kind(s, fold(s, d->word)) = kind;
 	return true;
 }
 
@@ -478,12 +490,33 @@ settings_start(Settings *s)
 	*map_put(&s->rosters, SLICE("people"), NULL) = 0;
 }
 
+static bool
+is_ascii(Slice s)
+{
+	unsigned bytes = 0;
+	for (size_t i = 0; i < s.n; i++)
+		bytes |= (unsigned char)s.at[i];
+	return bytes < 0x80;
+}
+
 Slice
 settings_kind(Settings *s, Slice word)
 {
-	s->scratch.n = 0;
-	utf8_fold(word, &s->scratch);
-	uint32_t kind = map_get(&s->kinds, buffer_slice(&s->scratch));
+	char small[LONGEST_KIND];
+	Slice folded = { small, word.n };
+	if (word.n != 0 && word.n <= LONGEST_KIND && is_ascii(word)) {
+		/* Folded it has as many bytes, so that most can be told. */
+		unsigned char first = (unsigned char)byte_lower(word.at[0]);
+		if ((s->kind_lengths[first] >> word.n & 1) == 0)
+			return SLICE_NONE;
+		for (size_t i = 0; i < word.n; i++)
+			small[i] = byte_lower(word.at[i]);
+	} else {
+		s->scratch.n = 0;
+		utf8_fold(word, &s->scratch);
+		folded = buffer_slice(&s->scratch);
+	}
+	uint32_t kind = map_get(&s->kinds, folded);
 	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
 }
 

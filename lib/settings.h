@@ -40,6 +40,8 @@ typedef struct {
 typedef struct {
 	bool any;         /* a directive was read */
 	Map kinds;        /* folded word to index in kind_names */
+	uint32_t kind_lengths[128]; /* by its first byte: a bit for each length
+	                             that a word of kinds has, up to 31 */
 	VEC(Slice) kind_names;
 	Map weights;      /* folded thing to index in weight_values */
 	VEC(Weight) weight_values;
@@ -69,7 +71,8 @@ void settings_start(Settings *s);
 void settings_line(Settings *s, Slice line, Place place,
     Diagnostics *diagnostics);
 
-/* The canonical kind of a word, or empty. */
+/* The canonical kind of a word (of letters, digits and marks, with single ' and
+ * - between them), or empty. */
 Slice settings_kind(Settings *s, Slice word);
 
 /* The number of the first `every` rule for who has the circle (key empty, its
