@@ -21,10 +21,12 @@
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define NORETURN __attribute__((noreturn))
+#define ALWAYS_INLINE __attribute__((always_inline))
 #else
 #define LIKELY(x) (x)
 #define UNLIKELY(x) (x)
 #define NORETURN
+#define ALWAYS_INLINE
 #endif
 
 typedef void (*BaseHandler)(void);

@@ -141,6 +141,8 @@ static size_t
 raw_column(const Blocks *b, size_t at)
 {
 	size_t low = 0, high = b->shifts.n;
+	if (LIKELY(high == 0))
+		return at + 1;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (b->shifts.at[middle].clean <= at)
@@ -474,6 +476,27 @@ take_sign(Blocks *b, Block *block, bool *gave)
 	return true;
 }
 
+/* Whether the line is what most lines are: an item at the left that starts
+ * with a letter, and so nothing else. */
+static bool
+is_plain_item(Slice line)
+{
+	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
+	    byte_is_letter(line.at[2]);
+}
+
+static bool
+take_plain_item(Blocks *b, Block *block)
+{
+	bool gave = give(b, block);
+	b->items.n = 0;
+	open_block(b, BLOCK_ITEM);
+	b->at = b->column = 2;
+	*vec_push(&b->items) = 2;
+	append_rest(b);
+	return gave;
+}
+
 /* Looks at the line, or what a marker left of it; true where that ended a
  * block. */
 static bool
@@ -486,6 +509,8 @@ take_line(Blocks *b, Block *block)
 		['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
 		['7'] = true, ['8'] = true, ['9'] = true };
 	bool gave = false;
+	if (!b->mid_line && is_plain_item(b->line))
+		return take_plain_item(b, block);
 	if (!b->mid_line && !skip_space(b)) {
 		b->has_line = false;
 		return give(b, block);

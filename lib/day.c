@@ -44,28 +44,31 @@ day_fields(Day day)
 		.day = of_year - (153 * since_march + 2) / 5 + 1 };
 }
 
+/* The number that two digits are; what else stands there goes into *other. */
 static int
-digits(const char *at, size_t n)
+two_digits(const char *at, unsigned *other)
 {
-	int value = 0;
-	for (size_t i = 0; i < n; i++)
-		value = value * 10 + (at[i] - '0');
-	return value;
+	unsigned tens = (unsigned char)at[0] - (unsigned)'0';
+	unsigned ones = (unsigned char)at[1] - (unsigned)'0';
+	*other |= (tens > 9) | (ones > 9);
+	return (int)(tens * 10 + ones);
 }
 
 DayReading
 day_read(Slice text, Day *day)
 {
-	static const char form[] = "dddd-dd-dd";
+	const char *at = text.at;
+	unsigned other = 0;
 	*day = DAY_NONE;
-	if (text.n < DAY_TEXT)
+	if (text.n < DAY_TEXT || at[4] != '-' || at[7] != '-')
 		return DAY_NO_DATE;
-	for (size_t i = 0; i < DAY_TEXT; i++)
-		if (form[i] == 'd' ? !byte_is_digit(text.at[i])
-		                   : text.at[i] != '-')
-			return DAY_NO_DATE;
-	*day = day_of(digits(text.at, 4), digits(text.at + 5, 2),
-	    digits(text.at + 8, 2));
+	int century = two_digits(at, &other);
+	int year = two_digits(at + 2, &other);
+	int month = two_digits(at + 5, &other);
+	int of_month = two_digits(at + 8, &other);
+	if (other != 0)
+		return DAY_NO_DATE;
+	*day = day_of(century * 100 + year, month, of_month);
 	return *day != DAY_NONE ? DAY_GOOD : DAY_IMPOSSIBLE;
 }
 

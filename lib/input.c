@@ -143,7 +143,7 @@ give_line(Input *in, size_t end, Slice *line)
 }
 
 int
-input_line(Input *in, Slice *line)
+input_line_slowly(Input *in, Slice *line)
 {
 	size_t searched = in->from; /* no LF stands before here */
 	in->is_plain = true;

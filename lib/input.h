@@ -37,10 +37,24 @@ bool input_open(Input *in, const char *path);
 void input_open_descriptor(Input *in, int fd);
 void input_open_bytes(Input *in, Slice bytes);
 
+/* What input_line() does where the line is not plain or not all there. */
+int input_line_slowly(Input *in, Slice *line);
+
 /* The next line without its LF or CRLF: 1; 0 at the end; -1 where reading
  * failed, with error set (what was read before came as lines). The slice is
  * good until the next call. */
-int input_line(Input *in, Slice *line);
+static inline int
+input_line(Input *in, Slice *line)
+{
+	size_t end = scan_next(&in->odd, in->from);
+	if (UNLIKELY(end >= in->to || in->at[end] != '\n'))
+		return input_line_slowly(in, line);
+	*line = (Slice){ in->at + in->from, end - in->from };
+	in->from = end + 1;
+	in->line++;
+	in->is_plain = true;
+	return 1;
+}
 
 /* Prepares to read everything a second time: a regular file is read again,
  * anything else is first taken into memory whole. Call it before the first

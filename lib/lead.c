@@ -38,6 +38,8 @@ take_separator(Slice text, size_t at)
 {
 	static const char *const separators[] = { ":", "--", "-", "–", "—" };
 	size_t i = utf8_skip_space(text, at);
+	if (i == text.n || byte_is(text.at[i], BYTE_LETTER | BYTE_DIGIT))
+		return i;
 	for (size_t k = 0; k < LENGTH(separators); k++) {
 		Slice s = slice_of(separators[k]);
 		if (slice_starts(slice_from(text, i), s) &&

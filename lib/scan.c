@@ -9,14 +9,20 @@
 #define WIDE_NEON 1
 #endif
 
-/* Looks at so many windows from `at` on: which bytes are in the set. */
-typedef void Way(const ScanSet *set, const char *at, size_t windows,
+/* Which of the 64 bytes from `at` on are in the set. */
+typedef uint64_t Window(const ScanSet *set, const char *at);
+
+/* Looks at n bytes from `at` on, 64 of them for each of signs. */
+typedef void Way(const ScanSet *set, const char *at, size_t n,
     uint64_t *signs);
 
 /* So few bytes are looked at sooner than a window is filled. */
 enum { SHORT = 16 };
 
-static Way *look;
+/* Before the first look: finds out which way is best. */
+static Way first_look;
+
+static Way *look = first_look;
 
 void
 scan_set(ScanSet *set, Slice signs, bool beyond)
@@ -60,46 +66,74 @@ first_bit(uint64_t bits)
 #endif
 }
 
-static void
-portable(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
+/* A Way by the Window of its machine. The last bytes are seen through a window
+ * that ends with them or, where there are too few, in a copy. */
+ALWAYS_INLINE static inline void
+look_by(Window window, const ScanSet *set, const char *at, size_t n,
+    uint64_t *signs)
 {
-	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
-		uint64_t mask = 0;
-		for (size_t k = 0; k < SCAN_WINDOW; k++)
-			mask |= (uint64_t)set->has[(unsigned char)at[k]] << k;
-		signs[w] = mask;
+	size_t i = 0;
+	for (; n - i >= SCAN_WINDOW; i += SCAN_WINDOW)
+		*signs++ = window(set, at + i);
+	if (i == n)
+		return;
+	if (i > 0) {
+		*signs = window(set, at + n - SCAN_WINDOW) >>
+		    (SCAN_WINDOW - (n - i));
+		return;
 	}
+	char copy[SCAN_WINDOW] = { 0 };
+	memcpy(copy, at, n);
+	*signs = window(set, copy) & ((UINT64_C(1) << n) - 1);
+}
+
+static inline uint64_t
+portable_window(const ScanSet *set, const char *at)
+{
+	uint64_t signs = 0;
+	for (size_t k = 0; k < SCAN_WINDOW; k++)
+		signs |= (uint64_t)set->has[(unsigned char)at[k]] << k;
+	return signs;
+}
+
+static void
+portable(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+{
+	look_by(portable_window, set, at, n, signs);
 }
 
 #ifdef WIDE_X86
 
-__attribute__((target("ssse3"))) static void
-ssse3(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
+__attribute__((target("ssse3"))) static inline uint64_t
+ssse3_window(const ScanSet *set, const char *at)
 {
 	const __m128i low = _mm_loadu_si128((const void *)set->low);
 	const __m128i high = _mm_loadu_si128((const void *)set->high);
 	const __m128i half = _mm_set1_epi8(15), none = _mm_setzero_si128();
 	const unsigned beyond = set->beyond ? 0xFFFF : 0;
-	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
-		uint64_t mask = 0;
-		for (int k = 0; k < 4; k++) {
-			__m128i b = _mm_loadu_si128(
-			    (const void *)(at + 16 * k));
-			__m128i is = _mm_and_si128(_mm_shuffle_epi8(low, b),
-			    _mm_shuffle_epi8(high, _mm_and_si128(half,
-			        _mm_srli_epi16(b, 4))));
-			unsigned not = (unsigned)_mm_movemask_epi8(
-			    _mm_cmpeq_epi8(is, none));
-			unsigned wide = (unsigned)_mm_movemask_epi8(b);
-			mask |= (uint64_t)((not ^ 0xFFFF) |
-			    (wide & beyond)) << (16 * k);
-		}
-		signs[w] = mask;
+	uint64_t signs = 0;
+	for (int k = 0; k < 4; k++) {
+		__m128i b = _mm_loadu_si128((const void *)(at + 16 * k));
+		__m128i is = _mm_and_si128(_mm_shuffle_epi8(low, b),
+		    _mm_shuffle_epi8(high,
+		        _mm_and_si128(half, _mm_srli_epi16(b, 4))));
+		unsigned not = (unsigned)_mm_movemask_epi8(
+		    _mm_cmpeq_epi8(is, none));
+		unsigned wide = (unsigned)_mm_movemask_epi8(b);
+		signs |= (uint64_t)((not ^ 0xFFFF) | (wide & beyond))
+		    << (16 * k);
 	}
+	return signs;
 }
 
-__attribute__((target("avx2"))) static void
-avx2(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
+__attribute__((target("ssse3"))) static void
+ssse3(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+{
+	look_by(ssse3_window, set, at, n, signs);
+}
+
+__attribute__((target("avx2"))) static inline uint64_t
+avx2_window(const ScanSet *set, const char *at)
 {
 	const __m256i low = _mm256_broadcastsi128_si256(
 	    _mm_loadu_si128((const void *)set->low));
@@ -108,50 +142,54 @@ avx2(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
 	const __m256i half = _mm256_set1_epi8(15);
 	const __m256i none = _mm256_setzero_si256();
 	const unsigned beyond = set->beyond ? UINT32_MAX : 0;
-	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
-		uint64_t mask = 0;
-		for (int k = 0; k < 2; k++) {
-			__m256i b = _mm256_loadu_si256(
-			    (const void *)(at + 32 * k));
-			__m256i is = _mm256_and_si256(
-			    _mm256_shuffle_epi8(low, b),
-			    _mm256_shuffle_epi8(high, _mm256_and_si256(half,
-			        _mm256_srli_epi16(b, 4))));
-			unsigned not = (unsigned)_mm256_movemask_epi8(
-			    _mm256_cmpeq_epi8(is, none));
-			unsigned wide = (unsigned)_mm256_movemask_epi8(b);
-			mask |= (uint64_t)(~not | (wide & beyond))
-			    << (32 * k);
-		}
-		signs[w] = mask;
+	uint64_t signs = 0;
+	for (int k = 0; k < 2; k++) {
+		__m256i b = _mm256_loadu_si256((const void *)(at + 32 * k));
+		__m256i is = _mm256_and_si256(_mm256_shuffle_epi8(low, b),
+		    _mm256_shuffle_epi8(high,
+		        _mm256_and_si256(half, _mm256_srli_epi16(b, 4))));
+		unsigned not = (unsigned)_mm256_movemask_epi8(
+		    _mm256_cmpeq_epi8(is, none));
+		unsigned wide = (unsigned)_mm256_movemask_epi8(b);
+		signs |= (uint64_t)(~not | (wide & beyond)) << (32 * k);
 	}
+	return signs;
+}
+
+__attribute__((target("avx2"))) static void
+avx2(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+{
+	look_by(avx2_window, set, at, n, signs);
 }
 
 #elif defined(WIDE_NEON)
 
-static void
-neon(const ScanSet *set, const char *at, size_t windows, uint64_t *signs)
+static inline uint64_t
+neon_window(const ScanSet *set, const char *at)
 {
 	static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2,
 		4, 8, 16, 32, 64, 128 };
 	const uint8x16_t low = vld1q_u8(set->low), bit = vld1q_u8(bits);
 	const uint8x16_t high = vld1q_u8(set->high);
 	const uint8x16_t beyond = vdupq_n_u8(set->beyond ? 0x80 : 0);
-	for (size_t w = 0; w < windows; w++, at += SCAN_WINDOW) {
-		uint64_t mask = 0;
-		for (int k = 0; k < 4; k++) {
-			uint8x16_t b = vld1q_u8(
-			    (const uint8_t *)at + 16 * k);
-			uint8x16_t is = vandq_u8(
-			    vqtbl1q_u8(low, vandq_u8(b, vdupq_n_u8(15))),
-			    vqtbl1q_u8(high, vshrq_n_u8(b, 4)));
-			is = vorrq_u8(is, vandq_u8(b, beyond));
-			is = vandq_u8(vtstq_u8(is, is), bit);
-			mask |= (uint64_t)(vaddv_u8(vget_low_u8(is)) |
-			    vaddv_u8(vget_high_u8(is)) << 8) << (16 * k);
-		}
-		signs[w] = mask;
+	uint64_t signs = 0;
+	for (int k = 0; k < 4; k++) {
+		uint8x16_t b = vld1q_u8((const uint8_t *)at + 16 * k);
+		uint8x16_t is = vandq_u8(
+		    vqtbl1q_u8(low, vandq_u8(b, vdupq_n_u8(15))),
+		    vqtbl1q_u8(high, vshrq_n_u8(b, 4)));
+		is = vorrq_u8(is, vandq_u8(b, beyond));
+		is = vandq_u8(vtstq_u8(is, is), bit);
+		signs |= (uint64_t)(vaddv_u8(vget_low_u8(is)) |
+		    vaddv_u8(vget_high_u8(is)) << 8) << (16 * k);
 	}
+	return signs;
+}
+
+static void
+neon(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+{
+	look_by(neon_window, set, at, n, signs);
 }
 
 #endif
@@ -190,44 +228,26 @@ scan_take_way(int way)
 	look = ways[way];
 }
 
-/* Looks at the last n bytes, fewer than a window, through one that ends with
- * them; or, where there are no more, in a copy. */
-static uint64_t
-look_at_last(const ScanSet *set, Slice s, size_t n)
-{
-	char copy[SCAN_WINDOW] = { 0 };
-	const char *at = copy;
-	size_t before = SCAN_WINDOW - n;
-	uint64_t signs;
-	if (s.n >= SCAN_WINDOW)
-		at = s.at + s.n - SCAN_WINDOW;
-	else
-		memcpy(copy + before, s.at + s.n - n, n);
-	look(set, at, 1, &signs);
-	return signs >> before;
-}
-
-/* Looks at the windows from byte i on, at more of them from time to time. */
+/* Looks at what follows byte i, at more of it from time to time. */
 static void
 look_further(Scan *scan, size_t i)
 {
-	size_t left = scan->s.n - i, whole = left / SCAN_WINDOW;
-	if (UNLIKELY(look == NULL))
-		scan_take_way(scan_ways() - 1);
+	size_t most = scan->windows * SCAN_WINDOW, left = scan->s.n - i;
 	scan->base = i;
-	if (whole >= scan->windows) {
-		whole = scan->windows;
-		scan->n = whole * SCAN_WINDOW;
+	scan->n = left;
+	if (left > most) {
+		scan->n = most;
 		if (scan->windows < SCAN_MOST_WINDOWS)
 			scan->windows *= 2;
-	} else {
-		scan->n = left;
-		if (left % SCAN_WINDOW != 0)
-			scan->signs[whole] = look_at_last(scan->set, scan->s,
-			    left % SCAN_WINDOW);
 	}
-	if (whole != 0)
-		look(scan->set, scan->s.at + i, whole, scan->signs);
+	look(scan->set, scan->s.at + i, scan->n, scan->signs);
+}
+
+static void
+first_look(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+{
+	scan_take_way(scan_ways() - 1);
+	look(set, at, n, signs);
 }
 
 size_t

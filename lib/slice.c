@@ -47,14 +47,6 @@ slice_equal_nocase(Slice a, Slice b)
 }
 
 Slice
-slice_trim_end(Slice s)
-{
-	while (s.n > 0 && (s.at[s.n - 1] == ' ' || s.at[s.n - 1] == '\t'))
-		s.n--;
-	return s;
-}
-
-Slice
 slice_trim(Slice s)
 {
 	while (s.n > 0 && (*s.at == ' ' || *s.at == '\t')) {

@@ -79,9 +79,6 @@ bool slice_ends(Slice s, Slice suffix);
 /* Equal but for the case of ASCII letters. */
 bool slice_equal_nocase(Slice a, Slice b);
 
-/* Without spaces and tabs at both ends, at the end. */
-Slice slice_trim(Slice s);
-Slice slice_trim_end(Slice s);
 
 /* What a byte is, in ASCII only, whatever the locale. */
 enum {
@@ -113,11 +110,29 @@ byte_is_letter(char c)
 	return byte_is(c, BYTE_LETTER);
 }
 
+static inline bool
+byte_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
 static inline char
 byte_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
+
+/* Without spaces and tabs at the end. */
+static inline Slice
+slice_trim_end(Slice s)
+{
+	while (s.n > 0 && byte_is_blank(s.at[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* Without spaces and tabs at both ends. */
+Slice slice_trim(Slice s);
 
 /*
  * Buffer: a growable string of bytes. It starts as {0}; buffer_slice() is good

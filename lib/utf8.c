@@ -189,15 +189,6 @@ utf8_trim_space(Slice s)
 	return s;
 }
 
-size_t
-utf8_skip_space(Slice s, size_t i)
-{
-	size_t next;
-	while (i < s.n && utf8_is_space(utf8_at(s, i, &next)))
-		i = next;
-	return i;
-}
-
 bool
 utf8_is_blank(Slice s)
 {

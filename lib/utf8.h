@@ -104,7 +104,14 @@ utf8_trim(Slice s)
 }
 
 /* The byte after the White_Space that stands at byte i, if any. */
-size_t utf8_skip_space(Slice s, size_t i);
+static inline size_t
+utf8_skip_space(Slice s, size_t i)
+{
+	size_t next;
+	while (i < s.n && utf8_is_space(utf8_at(s, i, &next)))
+		i = next;
+	return i;
+}
 
 /* Whether White_Space stands at byte i, or s ends there. */
 static inline bool
