@@ -132,6 +132,7 @@ open_block(Blocks *b, BlockType type)
 	t->block.level = 0;
 	t->block.depth = t->is_whole ? 0 : b->items.n;
 	t->block.line = b->input->line;
+	t->block.is_plain = true;
 	t->text.n = 0;
 	t->origins.n = 0;
 }
@@ -182,6 +183,7 @@ append(Blocks *b, size_t from, size_t to)
 		buffer_add_byte(&t->text, ' ');
 	note_origins(b, from, to);
 	buffer_add(&t->text, slice_between(b->line, from, to));
+	t->block.is_plain = t->block.is_plain && b->input->is_plain;
 	t->lines++;
 }
 

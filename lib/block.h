@@ -35,6 +35,7 @@ typedef struct {
 	int level;    /* of a heading, 1 to 6 */
 	size_t depth; /* how many open list items it stands in */
 	size_t line;  /* on which it starts */
+	bool is_plain; /* its text is: see Input */
 	Slice text;   /* its lines, joined by single spaces; clean UTF-8 */
 } Block;
 

@@ -18,6 +18,7 @@ typedef VEC(Who) Crowd;
 /* What an entry needs to know of where it stands. */
 typedef struct {
 	Slice text;       /* without what the lead takes off */
+	bool is_plain;    /* printable ASCII that needs no escape */
 	Place place;      /* where the block starts: its source */
 	const Blocks *blocks; /* for places in the text; NULL where it is none
 	                         of a block's */

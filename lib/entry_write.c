@@ -51,7 +51,8 @@ entry_make_tail(Work *k)
 	gather_tags(k);
 	record_make_source(&w->source, k->e->place);
 	record_make_tail(&w->tail, buffer_slice(&w->tags),
-	    buffer_slice(&w->source), k->e->text);
+	    buffer_slice(&w->source), k->e->text,
+	    k->e->is_plain && k->e->text.n > 1);
 }
 
 /* Writes the record once for each of the crowd. */

@@ -21,7 +21,7 @@ scan_again(Input *in)
 {
 	static ScanSet odd;
 	if (!odd.beyond)
-		scan_set_odd(&odd);
+		scan_set_odd(&odd, SLICE("\\"));
 	scan_start(&in->odd, &odd, (Slice){ in->at, in->to });
 }
 

@@ -25,8 +25,9 @@ typedef struct {
 	size_t from;     /* the next line starts here */
 	size_t to;       /* the bytes read end here */
 	size_t line;     /* number of the last line given, from 1 */
-	bool is_plain;   /* it is nothing but printable ASCII and tabs */
-	Scan odd;        /* of the bytes read, for all that is neither */
+	bool is_plain;   /* it is printable ASCII without a backslash: nothing
+	                    of it needs cleaning, or escaping in a record */
+	Scan odd;        /* of the bytes read, for all else */
 	Output *flushed; /* flushed before a read that may block, or NULL */
 } Input;
 

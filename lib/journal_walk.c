@@ -158,7 +158,8 @@ write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
     const Scope *parent)
 {
 	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
-	Entry e = { .text = text, .place = block_place(j, b),
+	Entry e = { .text = text, .is_plain = b->is_plain,
+		.place = block_place(j, b),
 		.blocks = &j->blocks,
 		.text_at = text.n != 0 ? (size_t)(text.at - b->text.at) : 0,
 		.box = lead->box, .day = scope->day.day,

@@ -1,6 +1,7 @@
 /*
  * map: open addressing with linear probing, at most three quarters full. The
- * hash multiplies and folds eight bytes a step under a secret seed. See map.h.
+ * hash multiplies and folds eight bytes a step under a secret seed; the last
+ * step overlaps the one before, so that no byte is taken alone. See map.h.
  */
 #include "map.h"
 
@@ -14,7 +15,7 @@ map_seed(uint64_t value)
 	seed = value | 1;
 }
 
-static uint64_t
+static inline uint64_t
 stir(uint64_t h, uint64_t word)
 {
 	h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
@@ -23,32 +24,68 @@ stir(uint64_t h, uint64_t word)
 	return h ^ (h >> 29);
 }
 
-static uint32_t
+static inline uint64_t
+eight_bytes(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* Up to eight bytes as one word, different for different bytes of one n. */
+static inline uint64_t
+few_bytes(const char *at, size_t n)
+{
+	uint32_t first, last;
+	if (n >= sizeof first) {
+		memcpy(&first, at, sizeof first);
+		memcpy(&last, at + n - sizeof last, sizeof last);
+		return (uint64_t)last << 32 | first;
+	}
+	if (n == 0)
+		return 0;
+	return (uint64_t)(unsigned char)at[0] |
+	    (uint64_t)(unsigned char)at[n / 2] << 8 |
+	    (uint64_t)(unsigned char)at[n - 1] << 16;
+}
+
+static inline uint32_t
 hash(Slice s)
 {
 	uint64_t h = seed ^ s.n;
-	uint64_t word;
-	while (s.n >= sizeof word) {
-		memcpy(&word, s.at, sizeof word);
-		h = stir(h, word);
-		s = slice_from(s, sizeof word);
+	if (s.n <= sizeof(uint64_t)) {
+		h = stir(h, few_bytes(s.at, s.n));
+		return (uint32_t)(h >> 32) ^ (uint32_t)h;
 	}
-	word = 0;
-	if (s.n != 0)
-		memcpy(&word, s.at, s.n);
-	h = stir(h, word);
+	for (; s.n > sizeof(uint64_t); s = slice_from(s, sizeof(uint64_t)))
+		h = stir(h, eight_bytes(s.at));
+	h = stir(h, eight_bytes(s.at + s.n - sizeof(uint64_t)));
 	return (uint32_t)(h >> 32) ^ (uint32_t)h;
 }
 
+/* Whether n bytes are the same, most often few ones. */
+static inline bool
+is_same(const char *a, const char *b, size_t n)
+{
+	if (n <= sizeof(uint64_t))
+		return few_bytes(a, n) == few_bytes(b, n);
+	if (n > 2 * sizeof(uint64_t))
+		return memcmp(a, b, n) == 0;
+	return eight_bytes(a) == eight_bytes(b) &&
+	    eight_bytes(a + n - sizeof(uint64_t)) ==
+	        eight_bytes(b + n - sizeof(uint64_t));
+}
+
 /* Where the key is, or the empty place where it would go. */
-static MapEntry *
+static inline MapEntry *
 place(const Map *m, uint32_t h, Slice key)
 {
+	MapEntry *at = m->at;
 	size_t i = h & m->mask;
-	while (m->at[i].key.at != NULL &&
-	    !(m->at[i].hash == h && slice_equal(m->at[i].key, key)))
+	while (at[i].key.at != NULL && !(at[i].hash == h &&
+	        at[i].key.n == key.n && is_same(at[i].key.at, key.at, key.n)))
 		i = (i + 1) & m->mask;
-	return &m->at[i];
+	return &at[i];
 }
 
 static void

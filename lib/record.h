@@ -62,8 +62,10 @@ Way record_way_of(Slice text);
 void record_write(Output *o, const Record *r);
 
 /* Many records of one entry share their last three columns: makes these once,
- * and writes a record with them instead of its own. */
-void record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text);
+ * and writes a record with them instead of its own. A text that is_plain has
+ * no byte that needs an escape and is not just `-`. */
+void record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text,
+    bool is_plain);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

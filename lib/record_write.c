@@ -153,18 +153,21 @@ record_write_field(Output *o, Slice value)
 }
 
 void
-record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text)
+record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text,
+    bool is_plain)
 {
-	const Slice fields[] = { tags, source, text };
 	size_t n = base_sum(base_sum(tags.n, source.n), text.n);
 	tail->n = 0;
 	char *start = buffer_room(tail, base_sum(base_product(n, 2), 9));
-	char *to = start;
-	for (size_t i = 0; i < LENGTH(fields); i++) {
-		to = put_field(to, fields[i]);
-		*to++ = '\t';
-	}
-	to[-1] = '\n';
+	char *to = put_field(start, tags);
+	*to++ = '\t';
+	to = put_field(to, source);
+	*to++ = '\t';
+	if (is_plain)
+		to = (char *)memcpy(to, text.at, text.n) + text.n;
+	else
+		to = put_field(to, text);
+	*to++ = '\n';
 	tail->n = (size_t)(to - start);
 }
 

@@ -41,14 +41,16 @@ scan_set(ScanSet *set, Slice signs, bool beyond)
 }
 
 void
-scan_set_odd(ScanSet *set)
+scan_set_odd(ScanSet *set, Slice too)
 {
-	char signs[0x20];
+	char signs[0x80];
 	size_t n = 0;
+	assert(too.n < sizeof signs - ' ');
 	for (char c = 0; c < ' '; c++)
-		if (c != '\t')
-			signs[n++] = c;
+		signs[n++] = c;
 	signs[n++] = 0x7F;
+	for (size_t i = 0; i < too.n; i++)
+		signs[n++] = too.at[i];
 	scan_set(set, (Slice){ signs, n }, true);
 }
 
@@ -286,6 +288,8 @@ scan_plain(Slice s, size_t i)
 {
 	static ScanSet odd;
 	if (!odd.beyond)
-		scan_set_odd(&odd);
-	return scan_any(&odd, s, i);
+		scan_set_odd(&odd, SLICE_NONE);
+	while ((i = scan_any(&odd, s, i)) < s.n && s.at[i] == '\t')
+		i++;
+	return i;
 }

@@ -27,8 +27,8 @@ typedef struct {
  * 0x7F. */
 void scan_set(ScanSet *set, Slice signs, bool beyond);
 
-/* The set of all bytes but printable ASCII and the tab. */
-void scan_set_odd(ScanSet *set);
+/* The set of all bytes but printable ASCII, and of those in `too`. */
+void scan_set_odd(ScanSet *set, Slice too);
 
 /* On its way through s; s must not change meanwhile. */
 typedef struct {

@@ -116,7 +116,7 @@ shared_tails(void)
 	for (int i = 0; i < 5000; i++) {
 		Record r = random_record(&arena);
 		record_write(&one, &r);
-		record_make_tail(&tail, r.tags, r.source, r.text);
+		record_make_tail(&tail, r.tags, r.source, r.text, false);
 		record_write_with_tail(&two, &r, buffer_slice(&tail));
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
