@@ -23,15 +23,17 @@ on_limit(void *context, size_t pattern)
 	    SLICE_NONE, SLICE_NONE);
 }
 
-InlineRules
-entry_rules(Entries *w)
+void
+entries_start(Entries *w)
 {
-	return (InlineRules){ .at_is_mention = !w->settings->mention_off,
+	w->rules = (InlineRules){
+		.at_is_mention = !w->settings->mention_off,
 		.patterns = w->settings->notations.at,
 		.pattern_count = w->settings->notations.n,
 		.is_name = is_name,
 		.on_limit = on_limit,
-		.context = w };
+		.context = w
+	};
 }
 
 Place
@@ -100,19 +102,17 @@ static void
 find_mentioned(Work *k)
 {
 	Entries *w = k->w;
-	w->mentioned.n = 0;
-	k->names_somebody = false;
-	for (size_t i = 0; i < w->inlines.found.n; i++) {
-		const Inline *in = &w->inlines.found.at[i];
-		Who who = WHO_NOBODY;
-		if (in->type == INLINE_MENTION)
-			who = people_find(w->people, in->name);
-		*vec_push(&w->mentioned) = who;
-		if (who == WHO_NOBODY || who == WHO_ME)
+	size_t left = w->inlines.counts[INLINE_MENTION];
+	for (Inline *in = w->inlines.found.at; left > 0; in++) {
+		if (in->type != INLINE_MENTION)
+			continue;
+		left--;
+		in->who = people_find(w->people, in->name);
+		if (in->who == WHO_ME)
 			continue;
 		k->names_somebody = true;
 		if (w->check != NULL)
-			check_person(w->check, who,
+			check_person(w->check, in->who,
 			    entry_place_of(k, in->from));
 	}
 }
@@ -120,11 +120,13 @@ find_mentioned(Work *k)
 void
 entry_add_mentioned(Work *k, Crowd *crowd, size_t to)
 {
-	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
-		const Inline *in = &k->w->inlines.found.at[i];
-		if (in->type == INLINE_MENTION && !in->in_value &&
-		    in->from < to)
-			entry_add_who(k->w, crowd, k->w->mentioned.at[i]);
+	size_t left = k->w->inlines.counts[INLINE_MENTION];
+	for (const Inline *in = k->w->inlines.found.at; left > 0; in++) {
+		if (in->type != INLINE_MENTION)
+			continue;
+		left--;
+		if (!in->in_value && in->from < to)
+			entry_add_who(k->w, crowd, in->who);
 	}
 }
 
@@ -168,11 +170,14 @@ find_people(Work *k)
 static void
 find_talked_about(Work *k)
 {
+	size_t left = k->w->inlines.counts[INLINE_MENTION];
 	k->w->talked_about.n = 0;
-	for (size_t i = 0; i < k->w->inlines.found.n; i++)
-		if (k->w->inlines.found.at[i].type == INLINE_MENTION)
-			entry_add_who(k->w, &k->w->talked_about,
-			    k->w->mentioned.at[i]);
+	for (const Inline *in = k->w->inlines.found.at; left > 0; in++) {
+		if (in->type != INLINE_MENTION)
+			continue;
+		left--;
+		entry_add_who(k->w, &k->w->talked_about, in->who);
+	}
 }
 
 static void
@@ -235,11 +240,10 @@ void
 entry_write(Entries *w, const Entry *e)
 {
 	Work k = { .w = w, .e = e };
-	InlineRules rules = entry_rules(w);
 	arena_reset(&w->scratch);
 	w->facts.n = 0;
 	w->place = e->place;
-	inline_scan(&w->inlines, e->text, &rules);
+	inline_scan(&w->inlines, e->text, &w->rules);
 	find_mentioned(&k);
 	if (e->box != BOX_NONE)
 		do_task(&k);
@@ -253,14 +257,12 @@ entries_free(Entries *w)
 {
 	vec_free(&w->crowd);
 	inline_free(&w->inlines);
-	vec_free(&w->mentioned);
 	vec_free(&w->people_of);
 	vec_free(&w->talked_about);
 	vec_free(&w->stamps);
 	vec_free(&w->facts);
 	buffer_free(&w->kinds);
 	buffer_free(&w->tags);
-	buffer_free(&w->source);
 	buffer_free(&w->tail);
 	map_free(&w->seen_tags);
 	arena_free(&w->scratch);

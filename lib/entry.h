@@ -57,8 +57,8 @@ typedef struct {
 
 	Place place;              /* of the entry being written */
 	Crowd crowd;              /* the people of the blocks that are open */
+	InlineRules rules;        /* by which a text is scanned */
 	Inlines inlines;
-	VEC(Who) mentioned;       /* who each found inline is */
 	Crowd people_of;          /* who takes part */
 	Crowd talked_about;
 	VEC(uint32_t) stamps;     /* by person: the last set it was put in */
@@ -66,17 +66,16 @@ typedef struct {
 	VEC(KeyFact) facts;
 	Buffer kinds;             /* folded kinds of exchanges */
 	Buffer tags;
-	Buffer source;
 	Buffer tail;
 	Map seen_tags;
 	Arena scratch;            /* reset for every entry */
 } Entries;
 
+/* To be called when all settings are known, before the first entry. */
+void entries_start(Entries *w);
+
 /* Writes the facts of an entry, and pushes its people on the crowd. */
 void entry_write(Entries *w, const Entry *e);
-
-/* The rules by which an entry's text is scanned. */
-InlineRules entry_rules(Entries *w);
 
 void entries_free(Entries *w);
 

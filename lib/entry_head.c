@@ -30,39 +30,53 @@ is_split(Slice text, size_t i)
 	    utf8_ends_word(text, next);
 }
 
+/* Whether the word starts the tail; if not, it may be the kind. */
+static inline bool
+read_word(Work *k, size_t from, size_t to)
+{
+	Slice word = { k->e->text.at + from, to - from };
+	if (word.n == strlen("about") &&
+	    slice_equal_nocase(word, SLICE("about"))) {
+		k->head.end = from;
+		return true;
+	}
+	if (k->head.kind.n == 0) {
+		k->head.kind = settings_kind(k->w->settings, word);
+		k->head.kind_end = to;
+	}
+	return false;
+}
+
 /* Reads the text between two constructs, from byte i to `to`. True where the
  * tail begins. */
 static bool
 read_gap(Work *k, size_t i, size_t to)
 {
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT,
+		MATTERS = WORD | BYTE_BEYOND | BYTE_DASH };
 	Slice text = slice_until(k->e->text, to);
-	while (i < to) {
-		if (text.at[i] == ' ') {
+	for (;;) {
+		while (i < to && !byte_is(text.at[i], MATTERS))
 			i++;
-			continue;
-		}
-		size_t end = inline_word_end(text, i);
+		if (i == to)
+			return false;
+		size_t end = i;
+		while (end < to && byte_is(text.at[end], WORD))
+			end++;
+		if (end < to && byte_is(text.at[end], BYTE_BEYOND |
+		        BYTE_DASH) && text.at[end] != ':')
+			end = inline_word_end(text, i);
 		if (end == i) {
-			k->head.end = i;
-			if (is_split(k->e->text, i))
+			if (is_split(k->e->text, i)) {
+				k->head.end = i;
 				return true;
-			utf8_at(text, i, &i);
-			continue;
-		}
-		Slice word = { text.at + i, end - i };
-		if (word.n == strlen("about") &&
-		    slice_equal_nocase(word, SLICE("about"))) {
-			k->head.end = i;
+			}
+			utf8_at(text, i, &end);
+		} else if (read_word(k, i, end)) {
 			return true;
-		}
-		if (k->head.kind.n == 0) {
-			k->head.kind = settings_kind(k->w->settings, word);
-			k->head.kind_end = end;
 		}
 		i = end;
 	}
-	k->head.end = k->e->text.n;
-	return false;
 }
 
 void
@@ -209,7 +223,7 @@ entry_read_way(Work *k)
 			break;
 		if (in->type == INLINE_MENTION && !in->in_value) {
 			k->way = way_before(head, in->from, least);
-			if (k->w->mentioned.at[i] == WHO_ME)
+			if (in->who == WHO_ME)
 				k->way = reversed(k->way);
 			return;
 		}

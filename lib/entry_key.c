@@ -245,7 +245,7 @@ read_promisers(Work *k, Crowd *crowd, bool judge)
 				break;
 			if (inner->type != INLINE_MENTION)
 				continue;
-			entry_add_who(w, crowd, w->mentioned.at[m]);
+			entry_add_who(w, crowd, inner->who);
 			named++;
 		}
 		if (named == 0 && !add_promiser(k, in, crowd) && judge)

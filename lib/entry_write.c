@@ -49,10 +49,8 @@ entry_make_tail(Work *k)
 {
 	Entries *w = k->w;
 	gather_tags(k);
-	record_make_source(&w->source, k->e->place);
-	record_make_tail(&w->tail, buffer_slice(&w->tags),
-	    buffer_slice(&w->source), k->e->text,
-	    k->e->is_plain && k->e->text.n > 1);
+	record_make_tail(&w->tail, buffer_slice(&w->tags), k->e->place,
+	    k->e->text, k->e->is_plain && k->e->text.n > 1);
 }
 
 /* Writes the record once for each of the crowd. */
@@ -72,7 +70,9 @@ entry_write_facts(Work *k)
 		KEY_NEXT };
 	static const char *const types[] = { "exchange", "tone", "time",
 		"place", "next" };
-	for (size_t o = 0; o < LENGTH(order) && k->w->facts.n != 0; o++)
+	if (k->w->facts.n == 0)
+		return;
+	for (size_t o = 0; o < LENGTH(order); o++)
 		for (size_t i = 0; i < k->w->facts.n; i++) {
 			const KeyFact *f = &k->w->facts.at[i];
 			bool got = f->key == KEY_GOT;
@@ -112,8 +112,9 @@ entry_write_meeting(Work *k)
 	r.way = is_note ? WAY_NONE : k->way;
 	if (dated ? is_note || k->is_contact : who_is_person(k->e->section))
 		write_each(k->w, &r, &k->w->people_of);
+	if (!dated || k->w->talked_about.n == 0)
+		return;
 	r = (Record){ .type = SLICE("mention"), .date = k->e->day,
 		.kind = k->head.kind };
-	if (dated)
-		write_each(k->w, &r, &k->w->talked_about);
+	write_each(k->w, &r, &k->w->talked_about);
 }

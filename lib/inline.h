@@ -54,6 +54,7 @@ typedef struct {
 
 	MentionForm form; /* of a mention */
 	bool in_value;    /* a mention in the value of the key before it */
+	uint32_t who;     /* left to the caller: who a mention is */
 
 	Key key;
 	Slice value;      /* of a key, without quotes and brackets */

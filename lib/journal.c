@@ -163,6 +163,7 @@ static void
 emit(Journal *j)
 {
 	j->gathering = false;
+	entries_start(&j->entries);
 	j->declaration = j->roster_declarations;
 	for (size_t i = 0; i < j->files.n; i++)
 		if (!j->files.at[i].is_roster)

@@ -183,11 +183,10 @@ write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 static void
 take_tags(Journal *j, Slice text, Buffer *tags)
 {
-	InlineRules rules = entry_rules(&j->entries);
 	tags->n = 0;
 	if (slice_find(text, 0, '#') == text.n)
 		return;
-	inline_scan(&j->entries.inlines, text, &rules);
+	inline_scan(&j->entries.inlines, text, &j->entries.rules);
 	for (size_t i = 0; i < j->entries.inlines.found.n; i++) {
 		const Inline *in = &j->entries.inlines.found.at[i];
 		if (in->type != INLINE_TAG)
@@ -213,8 +212,7 @@ open_day(Journal *j, int level, const Lead *lead, Slice title)
 static bool
 mentions_somebody(Journal *j, Slice text)
 {
-	InlineRules rules = entry_rules(&j->entries);
-	inline_scan(&j->entries.inlines, text, &rules);
+	inline_scan(&j->entries.inlines, text, &j->entries.rules);
 	for (size_t i = 0; i < j->entries.inlines.found.n; i++) {
 		const Inline *in = &j->entries.inlines.found.at[i];
 		if (in->type == INLINE_MENTION &&

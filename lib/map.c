@@ -24,42 +24,17 @@ stir(uint64_t h, uint64_t word)
 	return h ^ (h >> 29);
 }
 
-static inline uint64_t
-eight_bytes(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
-/* Up to eight bytes as one word, different for different bytes of one n. */
-static inline uint64_t
-few_bytes(const char *at, size_t n)
-{
-	uint32_t first, last;
-	if (n >= sizeof first) {
-		memcpy(&first, at, sizeof first);
-		memcpy(&last, at + n - sizeof last, sizeof last);
-		return (uint64_t)last << 32 | first;
-	}
-	if (n == 0)
-		return 0;
-	return (uint64_t)(unsigned char)at[0] |
-	    (uint64_t)(unsigned char)at[n / 2] << 8 |
-	    (uint64_t)(unsigned char)at[n - 1] << 16;
-}
-
 static inline uint32_t
 hash(Slice s)
 {
 	uint64_t h = seed ^ s.n;
 	if (s.n <= sizeof(uint64_t)) {
-		h = stir(h, few_bytes(s.at, s.n));
+		h = stir(h, bytes_few(s.at, s.n));
 		return (uint32_t)(h >> 32) ^ (uint32_t)h;
 	}
 	for (; s.n > sizeof(uint64_t); s = slice_from(s, sizeof(uint64_t)))
-		h = stir(h, eight_bytes(s.at));
-	h = stir(h, eight_bytes(s.at + s.n - sizeof(uint64_t)));
+		h = stir(h, bytes_eight(s.at));
+	h = stir(h, bytes_eight(s.at + s.n - sizeof(uint64_t)));
 	return (uint32_t)(h >> 32) ^ (uint32_t)h;
 }
 
@@ -68,12 +43,12 @@ static inline bool
 is_same(const char *a, const char *b, size_t n)
 {
 	if (n <= sizeof(uint64_t))
-		return few_bytes(a, n) == few_bytes(b, n);
+		return bytes_few(a, n) == bytes_few(b, n);
 	if (n > 2 * sizeof(uint64_t))
 		return memcmp(a, b, n) == 0;
-	return eight_bytes(a) == eight_bytes(b) &&
-	    eight_bytes(a + n - sizeof(uint64_t)) ==
-	        eight_bytes(b + n - sizeof(uint64_t));
+	return bytes_eight(a) == bytes_eight(b) &&
+	    bytes_eight(a + n - sizeof(uint64_t)) ==
+	        bytes_eight(b + n - sizeof(uint64_t));
 }
 
 /* Where the key is, or the empty place where it would go. */

@@ -64,7 +64,7 @@ void record_write(Output *o, const Record *r);
 /* Many records of one entry share their last three columns: makes these once,
  * and writes a record with them instead of its own. A text that is_plain has
  * no byte that needs an escape and is not just `-`. */
-void record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text,
+void record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
     bool is_plain);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 

@@ -40,24 +40,6 @@ has_escaped(uint64_t word)
 	return ((control | backslash) & BYTES(0x80)) != 0;
 }
 
-static uint64_t
-eight_bytes(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-	return word;
-}
-
-/* The first four and the last four of n bytes, 4 to 8. */
-static uint64_t
-both_ends(const char *at, size_t n)
-{
-	uint32_t first, last;
-	memcpy(&first, at, sizeof first);
-	memcpy(&last, at + n - sizeof last, sizeof last);
-	return (uint64_t)last << 32 | first;
-}
-
 /* Writes n bytes, escaped; returns the end. */
 static char *
 put_escaped(char *to, const char *from, size_t n)
@@ -92,18 +74,18 @@ put_long(char *to, Slice value)
 	return to;
 }
 
-/* Writes the field, of at most n bytes, to `to`, which has room for twice as
- * many and two more; returns the end. */
-static char *
-put_field(char *to, Slice value)
+/* Writes the bytes, escaped, to `to`, which has room for twice as many; returns
+ * the end. */
+static inline char *
+put_bytes(char *to, Slice value)
 {
 	const char *at = value.at;
 	size_t n = value.n;
 	if (n > 2 * sizeof(uint64_t))
 		return put_long(to, value);
 	if (n >= sizeof(uint64_t)) {
-		uint64_t first = eight_bytes(at);
-		uint64_t last = eight_bytes(at + n - sizeof last);
+		uint64_t first = bytes_eight(at);
+		uint64_t last = bytes_eight(at + n - sizeof last);
 		if (UNLIKELY(has_escaped(first) || has_escaped(last)))
 			return put_escaped(to, at, n);
 		memcpy(to, &first, sizeof first);
@@ -111,20 +93,43 @@ put_field(char *to, Slice value)
 		return to + n;
 	}
 	if (n >= sizeof(uint32_t)) {
-		if (UNLIKELY(has_escaped(both_ends(at, n))))
+		if (UNLIKELY(has_escaped(bytes_few(at, n))))
 			return put_escaped(to, at, n);
 		memcpy(to, at, sizeof(uint32_t));
 		memcpy(to + n - sizeof(uint32_t),
 		    at + n - sizeof(uint32_t), sizeof(uint32_t));
 		return to + n;
 	}
-	if (n == 0 || (n == 1 && *at == '-')) {
-		if (n == 1)
-			*to++ = '\\';
-		*to = '-';
-		return to + 1;
-	}
 	return put_escaped(to, at, n);
+}
+
+/* Writes the field to `to`, which has room for twice its bytes and two more;
+ * returns the end. */
+static inline char *
+put_field(char *to, Slice value)
+{
+	if (LIKELY(value.n > 1 || (value.n == 1 && *value.at != '-')))
+		return put_bytes(to, value);
+	if (value.n == 1)
+		*to++ = '\\';
+	*to = '-';
+	return to + 1;
+}
+
+/* Writes FILE:LINE. */
+static char *
+put_source(char *to, Place place)
+{
+	char digits[20];
+	size_t n = sizeof digits, line = place.line;
+	do {
+		digits[--n] = (char)('0' + line % 10);
+		line /= 10;
+	} while (line != 0);
+	to = put_bytes(to, place.file);
+	*to++ = ':';
+	memcpy(to, digits + n, sizeof digits - n);
+	return to + sizeof digits - n;
 }
 
 static char *
@@ -153,15 +158,16 @@ record_write_field(Output *o, Slice value)
 }
 
 void
-record_make_tail(Buffer *tail, Slice tags, Slice source, Slice text,
+record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
     bool is_plain)
 {
-	size_t n = base_sum(base_sum(tags.n, source.n), text.n);
+	enum { REST = 32 };
+	size_t n = base_sum(base_sum(tags.n, source.file.n), text.n);
 	tail->n = 0;
-	char *start = buffer_room(tail, base_sum(base_product(n, 2), 9));
+	char *start = buffer_room(tail, base_sum(base_product(n, 2), REST));
 	char *to = put_field(start, tags);
 	*to++ = '\t';
-	to = put_field(to, source);
+	to = put_source(to, source);
 	*to++ = '\t';
 	if (is_plain)
 		to = (char *)memcpy(to, text.at, text.n) + text.n;

@@ -94,15 +94,11 @@ need_word(Directive *d)
 	return next_word(d) || fail(d, d->rest, "a word is missing after it");
 }
 
-enum { LONGEST_KIND = 31 };
-
 /* Where the index of a folded word of the kind table stands. */
 static uint32_t *
 put_kind(Settings *s, Slice folded)
 {
-	unsigned char first = folded.n != 0 ? (unsigned char)*folded.at : 0;
-	if (first < LENGTH(s->kind_lengths) && folded.n <= LONGEST_KIND)
-		s->kind_lengths[first] |= UINT32_C(1) << folded.n;
+	memset(s->words, 0, sizeof s->words);
 	return map_put(&s->kinds, folded, NULL);
 }
 
@@ -490,34 +486,27 @@ settings_start(Settings *s)
 	*map_put(&s->rosters, SLICE("people"), NULL) = 0;
 }
 
-static bool
-is_ascii(Slice s)
+static Slice
+look_kind_up(Settings *s, Slice word)
 {
-	unsigned bytes = 0;
-	for (size_t i = 0; i < s.n; i++)
-		bytes |= (unsigned char)s.at[i];
-	return bytes < 0x80;
+	s->scratch.n = 0;
+	utf8_fold(word, &s->scratch);
+	uint32_t kind = map_get(&s->kinds, buffer_slice(&s->scratch));
+	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
 }
 
 Slice
 settings_kind(Settings *s, Slice word)
 {
-	char small[LONGEST_KIND];
-	Slice folded = { small, word.n };
-	if (word.n != 0 && word.n <= LONGEST_KIND && is_ascii(word)) {
-		/* Folded it has as many bytes, so that most can be told. */
-		unsigned char first = (unsigned char)byte_lower(word.at[0]);
-		if ((s->kind_lengths[first] >> word.n & 1) == 0)
-			return SLICE_NONE;
-		for (size_t i = 0; i < word.n; i++)
-			small[i] = byte_lower(word.at[i]);
-	} else {
-		s->scratch.n = 0;
-		utf8_fold(word, &s->scratch);
-		folded = buffer_slice(&s->scratch);
-	}
-	uint32_t kind = map_get(&s->kinds, folded);
-	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
+	if (word.n == 0 || word.n > sizeof(uint64_t))
+		return look_kind_up(s, word);
+	/* The words of a journal's heads are few. */
+	uint64_t bytes = bytes_few(word.at, word.n);
+	uint64_t spread = bytes * UINT64_C(0x9E3779B97F4A7C15);
+	SettingsWord *seen = &s->words[(spread >> 32) % SETTINGS_WORDS];
+	if (UNLIKELY(seen->bytes != bytes || seen->n != word.n))
+		*seen = (SettingsWord){ bytes, word.n, look_kind_up(s, word) };
+	return seen->kind;
 }
 
 Slice

@@ -36,12 +36,20 @@ typedef struct {
 	Slice kind;
 } KindPattern;
 
+/* A word of up to eight bytes as it was typed, and its kind. */
+typedef struct {
+	uint64_t bytes;
+	size_t n; /* 0 for none */
+	Slice kind;
+} SettingsWord;
+
+enum { SETTINGS_WORDS = 128 };
+
 /* Starts with settings_start(). */
 typedef struct {
 	bool any;         /* a directive was read */
 	Map kinds;        /* folded word to index in kind_names */
-	uint32_t kind_lengths[128]; /* by its first byte: a bit for each length
-	                             that a word of kinds has, up to 31 */
+	SettingsWord words[SETTINGS_WORDS]; /* the kinds of those last seen */
 	VEC(Slice) kind_names;
 	Map weights;      /* folded thing to index in weight_values */
 	VEC(Weight) weight_values;
@@ -71,8 +79,7 @@ void settings_start(Settings *s);
 void settings_line(Settings *s, Slice line, Place place,
     Diagnostics *diagnostics);
 
-/* The canonical kind of a word (of letters, digits and marks, with single ' and
- * - between them), or empty. */
+/* The canonical kind of a word, or empty. */
 Slice settings_kind(Settings *s, Slice word);
 
 /* The number of the first `every` rule for who has the circle (key empty, its

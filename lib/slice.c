@@ -12,8 +12,11 @@
 const uint8_t byte_kinds[256] = {
 	['\t'] = BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE,
 	[' '] = BYTE_SPACE,
-	['-'] = BYTE_IN_NAME | BYTE_IN_TAG, BYTE_IN_NAME, BYTE_IN_TAG,
+	['\''] = BYTE_DASH,
+	['-'] = BYTE_IN_NAME | BYTE_IN_TAG | BYTE_DASH,
+	['.'] = BYTE_IN_NAME, BYTE_IN_TAG,
 	['0'] = SIX(BYTE_DIGIT), THREE(BYTE_DIGIT), BYTE_DIGIT,
+	[':'] = BYTE_DASH,
 	['A'] = LETTERS,
 	['_'] = BYTE_IN_NAME | BYTE_IN_TAG,
 	['a'] = LETTERS,

@@ -87,7 +87,8 @@ enum {
 	BYTE_SPACE = 4,    /* White_Space: blank, tab to carriage return */
 	BYTE_BEYOND = 8,   /* above 0x7F: what it is, utf8.h knows */
 	BYTE_IN_NAME = 16, /* _ - . */
-	BYTE_IN_TAG = 32   /* _ - / */
+	BYTE_IN_TAG = 32,  /* _ - / */
+	BYTE_DASH = 64     /* - : ', which end words or join them */
 };
 
 extern const uint8_t byte_kinds[256];
@@ -133,6 +134,32 @@ slice_trim_end(Slice s)
 
 /* Without spaces and tabs at both ends. */
 Slice slice_trim(Slice s);
+
+/* Eight bytes as one word, in the machine's order. */
+static inline uint64_t
+bytes_eight(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+/* n bytes, up to eight, as one word, different for different bytes of one n. */
+static inline uint64_t
+bytes_few(const char *at, size_t n)
+{
+	uint32_t first, last;
+	if (n >= sizeof first) {
+		memcpy(&first, at, sizeof first);
+		memcpy(&last, at + n - sizeof last, sizeof last);
+		return (uint64_t)last << 32 | first;
+	}
+	if (n == 0)
+		return 0;
+	return (uint64_t)(unsigned char)at[0] |
+	    (uint64_t)(unsigned char)at[n / 2] << 8 |
+	    (uint64_t)(unsigned char)at[n - 1] << 16;
+}
 
 /*
  * Buffer: a growable string of bytes. It starts as {0}; buffer_slice() is good

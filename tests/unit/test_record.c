@@ -109,20 +109,25 @@ static void
 shared_tails(void)
 {
 	Arena arena = { 0 };
-	Buffer tail = { 0 };
+	Buffer tail = { 0 }, source = { 0 };
 	Output one, two;
 	output_open(&one, OUTPUT_TO_MEMORY);
 	output_open(&two, OUTPUT_TO_MEMORY);
 	for (int i = 0; i < 5000; i++) {
 		Record r = random_record(&arena);
+		Place place = { r.source.n != 0 ? r.source : SLICE("-"),
+			unit_random(UINT32_MAX), 1 };
+		record_make_source(&source, place);
+		r.source = buffer_slice(&source);
 		record_write(&one, &r);
-		record_make_tail(&tail, r.tags, r.source, r.text, false);
+		record_make_tail(&tail, r.tags, place, r.text, false);
 		record_write_with_tail(&two, &r, buffer_slice(&tail));
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
 	output_close(&one);
 	output_close(&two);
 	buffer_free(&tail);
+	buffer_free(&source);
 	arena_free(&arena);
 }
 
