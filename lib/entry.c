@@ -54,45 +54,25 @@ entry_begin_set(Entries *w)
 	}
 }
 
-/* Makes room for the stamp of one more person. */
-static void
-grow_stamps(Entries *w, Who who)
+void
+entry_grow_stamps(Entries *w, Who who)
 {
 	while (w->stamps.n <= who)
 		*vec_push(&w->stamps) = 0;
 }
 
-/* Adds a person who is not yet in the set. */
-static inline void
-add_person(Entries *w, Crowd *crowd, Who who)
+void
+entry_add_group(Entries *w, Crowd *crowd, Who who)
 {
-	if (UNLIKELY(who >= w->stamps.n))
-		grow_stamps(w, who);
-	if (w->stamps.at[who] == w->stamp)
+	if (!who_is_group(who))
 		return;
-	w->stamps.at[who] = w->stamp;
-	*vec_push(crowd) = who;
-}
-
-static void
-add_group(Entries *w, Crowd *crowd, Who who)
-{
 	Group *group = &w->settings->groups.at[who - WHO_GROUP];
 	for (size_t i = group->who.n; i < group->members.n; i++)
 		*vec_push(&group->who) = people_find_member(w->people,
 		    group->members.at[i]);
 	for (size_t i = 0; i < group->who.n; i++)
 		if (who_is_person(group->who.at[i]))
-			add_person(w, crowd, group->who.at[i]);
-}
-
-void
-entry_add_who(Entries *w, Crowd *crowd, Who who)
-{
-	if (LIKELY(who_is_person(who)))
-		add_person(w, crowd, who);
-	else if (who_is_group(who))
-		add_group(w, crowd, who);
+			entry_add_who(w, crowd, group->who.at[i]);
 }
 
 /* People. */
@@ -134,7 +114,7 @@ void
 entry_add_parents(Work *k)
 {
 	for (size_t i = 0; i < k->e->parent_count; i++)
-		add_person(k->w, &k->w->people_of,
+		entry_add_who(k->w, &k->w->people_of,
 		    k->w->crowd.at[k->e->parent_from + i]);
 }
 

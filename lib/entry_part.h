@@ -30,8 +30,26 @@ Place entry_place_of(const Work *k, size_t at);
 
 void entry_begin_set(Entries *w);
 
-/* Adds whom a mention means: a person, a group's members, not me. */
-void entry_add_who(Entries *w, Crowd *crowd, Who who);
+/* What entry_add_who() does where there is no room, or no person. */
+void entry_grow_stamps(Entries *w, Who who);
+void entry_add_group(Entries *w, Crowd *crowd, Who who);
+
+/* Adds whom a mention means: a person, a group's members, not me; each once in
+ * a set. */
+static inline void
+entry_add_who(Entries *w, Crowd *crowd, Who who)
+{
+	if (UNLIKELY(!who_is_person(who))) {
+		entry_add_group(w, crowd, who);
+		return;
+	}
+	if (UNLIKELY(who >= w->stamps.n))
+		entry_grow_stamps(w, who);
+	if (w->stamps.at[who] == w->stamp)
+		return;
+	w->stamps.at[who] = w->stamp;
+	*vec_push(crowd) = who;
+}
 
 void entry_read_head(Work *k);
 

@@ -80,6 +80,8 @@ take_match(Inlines *s, size_t p)
 		return to;
 	}
 	Inline *k = inline_add(s, INLINE_KEY, from, to);
+	k->has_amount = k->is_dataview = k->is_unclosed = false;
+	k->amount = SLICE_NONE;
 	k->key = pattern->notation == NOTATION_GAVE ? KEY_GAVE : KEY_GOT;
 	k->name = inline_key_name(k->key);
 	k->value = what;

@@ -52,8 +52,10 @@ typedef struct {
 	size_t to;   /* up to, not with, to */
 	Slice name;  /* of a mention; a tag with its #; a key as typed */
 
+	/* What follows is good where it says so. */
+
 	MentionForm form; /* of a mention */
-	bool in_value;    /* a mention in the value of the key before it */
+	bool in_value;    /* of all: it stands in the value of the key before */
 	uint32_t who;     /* left to the caller: who a mention is */
 
 	Key key;

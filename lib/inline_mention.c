@@ -14,19 +14,10 @@ static const struct {
 };
 
 bool
-inline_may_start(Slice text, size_t at)
+inline_may_start_after(Slice text, size_t at)
 {
-	static const bool before[0x80] = { ['\t'] = true, ['\n'] = true,
-		['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
-		['('] = true, ['['] = true, ['{'] = true, ['"'] = true,
-		['\''] = true, ['*'] = true, ['_'] = true, [','] = true,
-		[';'] = true, [':'] = true, ['~'] = true };
 	size_t start;
-	if (at == 0)
-		return true;
 	uint32_t c = utf8_before(text, at, &start);
-	if (c < 0x80)
-		return before[c];
 	return c == 0x2013 || c == 0x2014 || utf8_is_space(c);
 }
 
@@ -35,7 +26,10 @@ inline_add(Inlines *s, InlineType type, size_t from, size_t to)
 {
 	Inline *found = vec_push(&s->found);
 	s->counts[type]++;
-	*found = (Inline){ .type = type, .from = from, .to = to };
+	found->type = type;
+	found->from = from;
+	found->to = to;
+	found->in_value = false;
 	return found;
 }
 

@@ -104,9 +104,11 @@ lead_rules(const Journal *j, const Block *b)
 		.pattern_count = j->settings.days.n };
 }
 
-static void
+static inline void
 report_date(Journal *j, const Block *b, const Lead *lead)
 {
+	if (LIKELY(lead->reading != DAY_IMPOSSIBLE && lead->limited == NULL))
+		return;
 	if (lead->reading == DAY_IMPOSSIBLE && !j->gathering)
 		diagnostic_report(j->diagnostics, RULE_NO_SUCH_DAY,
 		    blocks_place(&j->blocks, lead->date_at),
@@ -119,7 +121,7 @@ report_date(Journal *j, const Block *b, const Lead *lead)
 }
 
 /* Whether a setting makes the text prose. */
-static bool
+static inline bool
 is_ignored(Journal *j, const Block *b, Slice text)
 {
 	PatternMatch m;
@@ -372,7 +374,7 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 		return;
 	}
 	j->items.n = b->depth;
-	Scope above = *parent, scope = above;
+	Scope scope = *parent;
 	/* An item without a paragraph is no block: what stands in it stands
 	 * under what it stands in. */
 	if (b->text.n == 0) {
@@ -388,7 +390,7 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 			scope.day = (DayScope){ .is_set = true,
 				.day = lead.day };
 		report_date(j, b, &lead);
-		take_content(j, b, &lead, &scope, &above);
+		take_content(j, b, &lead, &scope, parent);
 	}
 	if (b->type == BLOCK_ITEM)
 		*vec_push(&j->items) = scope;

@@ -28,8 +28,66 @@ typedef struct {
 /* Sets the seed of all maps of the process; before the first is filled. */
 void map_seed(uint64_t seed);
 
+/* The hash of the process: secret, and different for each. */
+extern uint64_t map_secret;
+
+static inline uint64_t
+map_stir(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+	h ^= h >> 32;
+	h *= map_secret;
+	return h ^ (h >> 29);
+}
+
+static inline uint32_t
+map_hash(Slice s)
+{
+	uint64_t h = map_secret ^ s.n;
+	if (s.n <= sizeof(uint64_t)) {
+		h = map_stir(h, bytes_few(s.at, s.n));
+		return (uint32_t)(h >> 32) ^ (uint32_t)h;
+	}
+	for (; s.n > sizeof(uint64_t); s = slice_from(s, sizeof(uint64_t)))
+		h = map_stir(h, bytes_eight(s.at));
+	h = map_stir(h, bytes_eight(s.at + s.n - sizeof(uint64_t)));
+	return (uint32_t)(h >> 32) ^ (uint32_t)h;
+}
+
+/* Whether n bytes are the same, most often few ones. */
+static inline bool
+map_same(const char *a, const char *b, size_t n)
+{
+	if (n <= sizeof(uint64_t))
+		return bytes_few(a, n) == bytes_few(b, n);
+	if (n > 2 * sizeof(uint64_t))
+		return memcmp(a, b, n) == 0;
+	return bytes_eight(a) == bytes_eight(b) &&
+	    bytes_eight(a + n - sizeof(uint64_t)) ==
+	        bytes_eight(b + n - sizeof(uint64_t));
+}
+
+/* Where the key is, or the empty place where it would go. */
+static inline MapEntry *
+map_place(const Map *m, uint32_t h, Slice key)
+{
+	MapEntry *at = m->at;
+	size_t i = h & m->mask;
+	while (at[i].key.at != NULL && !(at[i].hash == h &&
+	        at[i].key.n == key.n && map_same(at[i].key.at, key.at, key.n)))
+		i = (i + 1) & m->mask;
+	return &at[i];
+}
+
 /* The value of the key, or MAP_NONE. */
-uint32_t map_get(const Map *m, Slice key);
+static inline uint32_t
+map_get(const Map *m, Slice key)
+{
+	if (m->n == 0)
+		return MAP_NONE;
+	const MapEntry *e = map_place(m, map_hash(key), key);
+	return e->key.at != NULL ? e->value : MAP_NONE;
+}
 
 /* Where the key's value stands; a new key gets MAP_NONE, and *is_new is set
  * accordingly (it may be NULL). Good until the next map_put(). */

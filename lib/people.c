@@ -388,13 +388,10 @@ add_undeclared(People *p, Slice name, Slice folded)
 }
 
 Who
-people_find(People *p, Slice name)
+people_find_spelling(People *p, Slice name)
 {
-	Who who = map_get(&p->spellings, name);
-	if (who != WHO_NOBODY)
-		return who;
 	Slice folded = folded_copy(p, name);
-	who = find_folded(p, folded);
+	Who who = find_folded(p, folded);
 	if (who == WHO_NOBODY)
 		who = add_undeclared(p, name, folded);
 	remember(p, name, who);

@@ -124,8 +124,16 @@ void people_add_attribute(People *p, uint32_t declaration, Slice key,
  * diagnostics is NULL. */
 void people_settle(People *p, Diagnostics *diagnostics);
 
+/* What people_find() does with a spelling that it sees for the first time. */
+Who people_find_spelling(People *p, Slice name);
+
 /* Who that is; a name that nobody declared becomes a person. */
-Who people_find(People *p, Slice name);
+static inline Who
+people_find(People *p, Slice name)
+{
+	Who who = map_get(&p->spellings, name);
+	return LIKELY(who != WHO_NOBODY) ? who : people_find_spelling(p, name);
+}
 
 /* Likewise for a member of a group, which is no group itself. */
 Who people_find_member(People *p, Slice name);

@@ -486,27 +486,13 @@ settings_start(Settings *s)
 	*map_put(&s->rosters, SLICE("people"), NULL) = 0;
 }
 
-static Slice
-look_kind_up(Settings *s, Slice word)
+Slice
+settings_find_kind(Settings *s, Slice word)
 {
 	s->scratch.n = 0;
 	utf8_fold(word, &s->scratch);
 	uint32_t kind = map_get(&s->kinds, buffer_slice(&s->scratch));
 	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
-}
-
-Slice
-settings_kind(Settings *s, Slice word)
-{
-	if (word.n == 0 || word.n > sizeof(uint64_t))
-		return look_kind_up(s, word);
-	/* The words of a journal's heads are few. */
-	uint64_t bytes = bytes_few(word.at, word.n);
-	uint64_t spread = bytes * UINT64_C(0x9E3779B97F4A7C15);
-	SettingsWord *seen = &s->words[(spread >> 32) % SETTINGS_WORDS];
-	if (UNLIKELY(seen->bytes != bytes || seen->n != word.n))
-		*seen = (SettingsWord){ bytes, word.n, look_kind_up(s, word) };
-	return seen->kind;
 }
 
 Slice

@@ -79,8 +79,24 @@ void settings_start(Settings *s);
 void settings_line(Settings *s, Slice line, Place place,
     Diagnostics *diagnostics);
 
-/* The canonical kind of a word, or empty. */
-Slice settings_kind(Settings *s, Slice word);
+/* What the next does with a word that was not seen lately. */
+Slice settings_find_kind(Settings *s, Slice word);
+
+/* The canonical kind of a word, or empty. The words of a journal's heads are
+ * few: those seen last are kept as they were typed. */
+static inline Slice
+settings_kind(Settings *s, Slice word)
+{
+	if (word.n == 0 || word.n > sizeof(uint64_t))
+		return settings_find_kind(s, word);
+	uint64_t bytes = bytes_few(word.at, word.n);
+	uint64_t spread = bytes * UINT64_C(0x9E3779B97F4A7C15);
+	SettingsWord *seen = &s->words[(spread >> 32) % SETTINGS_WORDS];
+	if (UNLIKELY(seen->bytes != bytes || seen->n != word.n))
+		*seen = (SettingsWord){ bytes, word.n,
+			settings_find_kind(s, word) };
+	return seen->kind;
+}
 
 /* The number of the first `every` rule for who has the circle (key empty, its
  * name folded) or the attribute (both folded); MAP_NONE without one. */

@@ -12,14 +12,19 @@
 const uint8_t byte_kinds[256] = {
 	['\t'] = BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE, BYTE_SPACE,
 	[' '] = BYTE_SPACE,
-	['\''] = BYTE_DASH,
+	['"'] = BYTE_OPENS,
+	['\''] = BYTE_OPENS | BYTE_DASH,
+	['('] = BYTE_OPENS,
+	['*'] = BYTE_OPENS,
+	[','] = BYTE_OPENS,
 	['-'] = BYTE_IN_NAME | BYTE_IN_TAG | BYTE_DASH,
 	['.'] = BYTE_IN_NAME, BYTE_IN_TAG,
 	['0'] = SIX(BYTE_DIGIT), THREE(BYTE_DIGIT), BYTE_DIGIT,
-	[':'] = BYTE_DASH,
-	['A'] = LETTERS,
-	['_'] = BYTE_IN_NAME | BYTE_IN_TAG,
-	['a'] = LETTERS,
+	[':'] = BYTE_OPENS | BYTE_DASH, BYTE_OPENS,
+	['A'] = LETTERS, BYTE_OPENS,
+	['_'] = BYTE_IN_NAME | BYTE_IN_TAG | BYTE_OPENS,
+	['a'] = LETTERS, BYTE_OPENS,
+	['~'] = BYTE_OPENS,
 	[0x80] = SIXTY_FOUR(BYTE_BEYOND), SIXTY_FOUR(BYTE_BEYOND)
 };
 

@@ -88,7 +88,9 @@ enum {
 	BYTE_BEYOND = 8,   /* above 0x7F: what it is, utf8.h knows */
 	BYTE_IN_NAME = 16, /* _ - . */
 	BYTE_IN_TAG = 32,  /* _ - / */
-	BYTE_DASH = 64     /* - : ', which end words or join them */
+	BYTE_DASH = 64,    /* - : ', which end words or join them */
+	BYTE_OPENS = 128   /* before a mention or tag, besides BYTE_SPACE:
+	                      ( [ { " ' * _ , ; : ~ */
 };
 
 extern const uint8_t byte_kinds[256];
