@@ -84,6 +84,7 @@ typedef struct {
 	Scope top;           /* of the headings */
 	Level levels[LEVELS + 1];
 	int roster_level;    /* 0 where no roster is open */
+	bool is_in_roster;   /* and no day or person within it */
 	VEC(Scope) items;    /* of the open list items */
 } Journal;
 

@@ -54,9 +54,10 @@ journal_make_top(Journal *j)
 	}
 	j->items.n = 0;
 	j->entries.crowd.n = j->top.crowd_end;
+	j->is_in_roster = is_in_roster(j);
 	/* Outside rosters and people's sections only headings declare. */
 	blocks_skim(&j->blocks, j->gathering && !j->blocks.plain &&
-	    j->top.section == NO_DECLARATION && !is_in_roster(j));
+	    j->top.section == NO_DECLARATION && !j->is_in_roster);
 }
 
 Who
@@ -274,7 +275,8 @@ void
 journal_take_heading(Journal *j, const Block *b)
 {
 	LeadRules rules = lead_rules(j, b);
-	Lead lead = lead_read(b->text, &rules);
+	Lead lead;
+	lead_read(b->text, &rules, &lead);
 	Slice text = utf8_trim(slice_from(b->text, lead.text_at));
 	bool ignored = is_ignored(j, b, text);
 	bool dated = lead.reading != DAY_NO_DATE && !ignored;
@@ -294,10 +296,10 @@ journal_take_heading(Journal *j, const Block *b)
 /* Items and paragraphs. */
 
 /* Whether a block that stands under parent may be an attribute. */
-static bool
+static inline bool
 may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
 {
-	if (parent->section == NO_DECLARATION || lead->box != BOX_NONE ||
+	if (LIKELY(parent->section == NO_DECLARATION) || lead->box != BOX_NONE ||
 	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
 	if (parent->is_under_roster_item)
@@ -305,13 +307,13 @@ may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
 	return b->depth == 0 && parent->day.day == DAY_NONE;
 }
 
-/* Whether an item of a roster declares a person; then scope becomes that of
+/* Whether an item in a roster declares a person; then scope becomes that of
  * its section. */
 static bool
 take_roster_item(Journal *j, const Block *b, const Lead *lead, Scope *scope)
 {
 	if (b->type != BLOCK_ITEM || b->depth != 0 || lead->box != BOX_NONE ||
-	    lead->reading != DAY_NO_DATE || lead->has_time || !is_in_roster(j))
+	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
 	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
 	FirstMention first = declare_first_mention(&j->declarer, text);
@@ -329,7 +331,7 @@ take_content(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 {
 	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
 	j->declarer.place = block_place(j, b);
-	if (take_roster_item(j, b, lead, scope))
+	if (j->is_in_roster && take_roster_item(j, b, lead, scope))
 		return;
 	if (may_be_attribute(b, lead, parent) &&
 	    declare_attributes(&j->declarer, &j->blocks, b, text,
@@ -341,9 +343,9 @@ take_content(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 
 /* Whether a plain text's block opens a day, as a heading would. */
 static bool
-is_plain_day(const Journal *j, const Block *b, const Lead *lead)
+is_plain_day(const Block *b, const Lead *lead)
 {
-	if (!j->blocks.plain || b->type != BLOCK_PARAGRAPH || b->depth != 0 ||
+	if (b->type != BLOCK_PARAGRAPH || b->depth != 0 ||
 	    lead->reading == DAY_NO_DATE)
 		return false;
 	if (utf8_is_blank(slice_from(b->text, lead->text_at)) &&
@@ -359,15 +361,14 @@ is_plain_day(const Journal *j, const Block *b, const Lead *lead)
 void
 journal_take_item_or_paragraph(Journal *j, Block *b)
 {
-	LeadRules rules = lead_rules(j, b);
 	const Scope *parent = b->depth > 0 ? &j->items.at[b->depth - 1]
 	                                   : &j->top;
-	bool matters = !j->gathering || j->blocks.plain || is_in_roster(j) ||
+	bool matters = !j->gathering || j->blocks.plain || j->is_in_roster ||
 	    parent->section != NO_DECLARATION;
-	Lead lead = { 0 };
-	if (matters)
-		lead = lead_read(b->text, &rules);
-	if (is_plain_day(j, b, &lead)) {
+	LeadRules rules = lead_rules(j, b);
+	Lead lead;
+	lead_read(matters ? b->text : SLICE_NONE, &rules, &lead);
+	if (UNLIKELY(j->blocks.plain) && is_plain_day(b, &lead)) {
 		b->type = BLOCK_HEADING;
 		b->level = 1;
 		journal_take_heading(j, b);

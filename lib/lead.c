@@ -113,29 +113,23 @@ take_pattern(Slice text, size_t at, const LeadRules *rules, Lead *lead)
 	return at;
 }
 
-Lead
-lead_read(Slice text, const LeadRules *rules)
+void
+lead_read_further(Slice text, const LeadRules *rules, Lead *lead)
 {
-	Lead lead = { 0 };
-	/* Most texts start with a letter: nothing of it stands there. */
-	if (rules->pattern_count == 0 && text.n != 0 &&
-	    byte_is_letter(text.at[0]))
-		return lead;
 	size_t at = utf8_skip_space(text, 0), end;
 	if (rules->boxes)
-		at = take_box(text, at, &lead);
-	lead.date_at = at;
-	lead.reading = inline_date(text, at, rules->in_brackets, &end,
-	    &lead.day);
-	if (lead.reading == DAY_NO_DATE)
-		end = take_pattern(text, at, rules, &lead);
-	lead.date_end = end;
-	if (lead.reading != DAY_NO_DATE)
+		at = take_box(text, at, lead);
+	lead->date_at = at;
+	lead->reading = inline_date(text, at, rules->in_brackets, &end,
+	    &lead->day);
+	if (lead->reading == DAY_NO_DATE)
+		end = take_pattern(text, at, rules, lead);
+	lead->date_end = end;
+	if (lead->reading != DAY_NO_DATE)
 		at = take_separator(text, end);
 	if (inline_time(text, at, &end)) {
-		lead.has_time = true;
+		lead->has_time = true;
 		at = take_separator(text, end);
 	}
-	lead.text_at = at;
-	return lead;
+	lead->text_at = at;
 }

@@ -35,6 +35,17 @@ typedef struct {
 	size_t text_at;     /* here the text proper begins */
 } Lead;
 
-Lead lead_read(Slice text, const LeadRules *rules);
+/* What lead_read() does where the text starts with no letter. */
+void lead_read_further(Slice text, const LeadRules *rules, Lead *lead);
+
+static inline void
+lead_read(Slice text, const LeadRules *rules, Lead *lead)
+{
+	*lead = (Lead){ 0 };
+	/* Most texts start with a letter: nothing of it stands there. */
+	if (rules->pattern_count != 0 || text.n == 0 ||
+	    !byte_is_letter(text.at[0]))
+		lead_read_further(text, rules, lead);
+}
 
 #endif

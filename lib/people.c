@@ -242,6 +242,7 @@ who_of_node(People *p, uint32_t number)
 		return root->who;
 	root->who = (Who)p->humans.n;
 	*vec_push(&p->humans) = (Human){ .name = root->name,
+		.field = record_field(&p->arena, root->name),
 		.folded_name = root->folded, .declared = true,
 		.place = { d->place.file, d->line, 1 },
 		.first_declaration = number,
@@ -380,7 +381,9 @@ static Who
 add_undeclared(People *p, Slice name, Slice folded)
 {
 	Who who = (Who)p->humans.n;
-	*vec_push(&p->humans) = (Human){ .name = arena_copy(&p->arena, name),
+	name = arena_copy(&p->arena, name);
+	*vec_push(&p->humans) = (Human){ .name = name,
+		.field = record_field(&p->arena, name),
 		.folded_name = folded, .first_trait = MAP_NONE,
 		.last_trait = MAP_NONE };
 	*map_put(&p->names, folded, NULL) = who;

@@ -61,6 +61,7 @@ typedef struct {
 
 typedef struct {
 	Slice name;
+	Slice field;            /* the name as a record has it */
 	Slice handle;
 	Slice folded_name;
 	Slice folded_handle;

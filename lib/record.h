@@ -61,9 +61,13 @@ Way record_way_of(Slice text);
 /* Writes the record and its LF; `line` is not used. */
 void record_write(Output *o, const Record *r);
 
+/* The value as it stands on a line: itself or, escaped, in the arena. */
+Slice record_field(Arena *arena, Slice value);
+
 /* Many records of one entry share their last three columns: makes these once,
- * and writes a record with them instead of its own. A text that is_plain has
- * no byte that needs an escape and is not just `-`. */
+ * and writes a record with them instead of its own; its person is a field made
+ * with record_field(). A text that is_plain has no byte that needs an escape
+ * and is not just `-`. */
 void record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
     bool is_plain);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);

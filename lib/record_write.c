@@ -201,20 +201,29 @@ put_values(char *to, const Record *r)
 	return to;
 }
 
-/* Writes the columns before the tags, each with its tab; returns the end. */
-static char *
-put_columns(char *to, const Record *r)
+Slice
+record_field(Arena *arena, Slice value)
+{
+	char *to = arena_alloc(arena, base_sum(base_product(value.n, 2), 2));
+	size_t n = (size_t)(put_field(to, value) - to);
+	return (Slice){ to, n };
+}
+
+/* Writes the columns before the tags, each with its tab; returns the end. The
+ * type is one of our words, the person already a field. */
+static inline char *
+put_columns(char *to, const Record *r, Slice person)
 {
 	static const struct {
 		char text[8];
 		size_t n;
 	} ways[] = { { "-\t", 2 }, { "out\t", 4 }, { "in\t", 3 },
 		{ "both\t", 5 } };
-	to = put_field(to, r->type);
+	to = (char *)memcpy(to, r->type.at, r->type.n) + r->type.n;
 	*to++ = '\t';
 	to = put_day(to, r->date);
 	*to++ = '\t';
-	to = put_field(to, r->person);
+	to = (char *)memcpy(to, person.at, person.n) + person.n;
 	*to++ = '\t';
 	memcpy(to, ways[r->way].text, sizeof ways[0].text);
 	to += ways[r->way].n;
@@ -223,39 +232,62 @@ put_columns(char *to, const Record *r)
 	return put_values(to, r);
 }
 
-/* The most that put_columns() writes. */
+/* The most that put_values() writes. */
 static size_t
+values_room(const Record *r)
+{
+	enum { REST = 8 + DECIMAL_TEXT + 2 * DAY_TEXT };
+	return base_sum(base_product(r->unit.n, 2), REST);
+}
+
+/* The most that put_columns() writes. */
+static inline size_t
 columns_room(const Record *r)
 {
-	enum { REST = 64 + DECIMAL_TEXT + 3 * DAY_TEXT, SMALL = 1 << 20 };
-	size_t type = r->type.n, person = r->person.n;
-	size_t kind = r->kind.n, unit = r->unit.n;
-	if (LIKELY((type | person | kind | unit) < SMALL))
-		return 2 * (type + person + kind + unit) + REST;
-	size_t n = base_sum(base_sum(type, person), base_sum(kind, unit));
-	return base_sum(base_product(n, 2), REST);
+	enum { REST = 32 + DAY_TEXT, SMALL = 1 << 20 };
+	size_t values = values_room(r), kind = r->kind.n;
+	size_t names = r->type.n | r->person.n | kind;
+	if (LIKELY((names | values) < SMALL))
+		return r->type.n + r->person.n + 2 * kind + values + REST;
+	names = base_sum(r->type.n, r->person.n);
+	kind = base_sum(base_product(kind, 2), REST);
+	return base_sum(base_sum(names, kind), values);
 }
 
 void
 record_write_with_tail(Output *o, const Record *r, Slice tail)
 {
 	char *start = output_room(o, base_sum(columns_room(r), tail.n));
-	char *to = put_columns(start, r);
+	char *to = put_columns(start, r, r->person);
 	memcpy(to, tail.at, tail.n);
 	output_took(o, (size_t)(to - start) + tail.n);
+}
+
+/* Writes what other tools named freely, with its tab. */
+static void
+write_cell(Output *o, Slice value, char end)
+{
+	record_write_field(o, value);
+	output_byte(o, end);
 }
 
 void
 record_write(Output *o, const Record *r)
 {
-	char *start = output_room(o, columns_room(r));
-	output_took(o, (size_t)(put_columns(start, r) - start));
-	record_write_field(o, r->tags);
-	output_byte(o, '\t');
-	record_write_field(o, r->source);
-	output_byte(o, '\t');
-	record_write_field(o, r->text);
-	output_byte(o, '\n');
+	char *start, *to;
+	write_cell(o, r->type, '\t');
+	to = start = output_room(o, DAY_TEXT + 1);
+	to = put_day(to, r->date);
+	*to++ = '\t';
+	output_took(o, (size_t)(to - start));
+	write_cell(o, r->person, '\t');
+	write_cell(o, record_way_text(r->way), '\t');
+	write_cell(o, r->kind, '\t');
+	start = output_room(o, values_room(r));
+	output_took(o, (size_t)(put_values(start, r) - start));
+	write_cell(o, r->tags, '\t');
+	write_cell(o, r->source, '\t');
+	write_cell(o, r->text, '\n');
 }
 
 void

@@ -10,7 +10,8 @@ reads_by(const LeadRules *rules, const char *text, const char *wanted)
 		"[dropped] " };
 	char day[DAY_TEXT];
 	Buffer b = { 0 };
-	Lead lead = lead_read(slice_of(text), rules);
+	Lead lead;
+	lead_read(slice_of(text), rules, &lead);
 	buffer_add(&b, slice_of(boxes[lead.box]));
 	if (lead.reading == DAY_IMPOSSIBLE)
 		buffer_add(&b, SLICE("(none) "));

@@ -119,8 +119,10 @@ shared_tails(void)
 			unit_random(UINT32_MAX), 1 };
 		record_make_source(&source, place);
 		r.source = buffer_slice(&source);
+		r.type = SLICE("note");
 		record_write(&one, &r);
 		record_make_tail(&tail, r.tags, place, r.text, false);
+		r.person = record_field(&arena, r.person);
 		record_write_with_tail(&two, &r, buffer_slice(&tail));
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
