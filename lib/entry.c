@@ -77,26 +77,6 @@ entry_add_group(Entries *w, Crowd *crowd, Who who)
 
 /* People. */
 
-/* Finds who is mentioned, in order, so that first spellings count. */
-static void
-find_mentioned(Work *k)
-{
-	Entries *w = k->w;
-	size_t left = w->inlines.counts[INLINE_MENTION];
-	for (Inline *in = w->inlines.found.at; left > 0; in++) {
-		if (in->type != INLINE_MENTION)
-			continue;
-		left--;
-		in->who = people_find(w->people, in->name);
-		if (in->who == WHO_ME)
-			continue;
-		k->names_somebody = true;
-		if (w->check != NULL)
-			check_person(w->check, in->who,
-			    entry_place_of(k, in->from));
-	}
-}
-
 void
 entry_add_mentioned(Work *k, Crowd *crowd, size_t to)
 {
@@ -118,16 +98,13 @@ entry_add_parents(Work *k)
 		    k->w->crowd.at[k->e->parent_from + i]);
 }
 
-/* Who takes part in an entry that is no task. */
+/* Who takes part in an entry that is no task, besides those of its head. */
 static void
 find_people(Work *k)
 {
 	Entries *w = k->w;
 	const Entry *e = k->e;
 	bool in_section = who_is_person(e->section);
-	entry_begin_set(w);
-	w->people_of.n = 0;
-	entry_add_mentioned(k, &w->people_of, k->head.end);
 	bool names_them = w->people_of.n != 0 || e->guests != NULL;
 	bool inherits = !names_them &&
 	    (e->has_parent || (in_section && e->is_nested));
@@ -150,7 +127,7 @@ find_people(Work *k)
 static void
 find_talked_about(Work *k)
 {
-	size_t left = k->w->inlines.counts[INLINE_MENTION];
+	size_t left = k->has_more ? k->w->inlines.counts[INLINE_MENTION] : 0;
 	k->w->talked_about.n = 0;
 	for (const Inline *in = k->w->inlines.found.at; left > 0; in++) {
 		if (in->type != INLINE_MENTION)
@@ -160,7 +137,7 @@ find_talked_about(Work *k)
 	}
 }
 
-static void
+static inline void
 push_people(Work *k)
 {
 	for (size_t i = 0; i < k->w->people_of.n; i++)
@@ -168,11 +145,11 @@ push_people(Work *k)
 }
 
 /* With --check: an entry or promise of somebody's. */
-static void
+static inline void
 check(Work *k)
 {
 	Entries *w = k->w;
-	if (w->check != NULL && w->people_of.n + w->talked_about.n != 0)
+	if (UNLIKELY(w->check != NULL) && w->people_of.n + w->talked_about.n != 0)
 		check_entry(w->check, k->e->day, k->e->text, w->people_of.at,
 		    w->people_of.n, k->e->place);
 }
@@ -180,6 +157,9 @@ check(Work *k)
 static void
 do_task(Work *k)
 {
+	for (size_t i = 0; i < k->w->inlines.found.n; i++)
+		if (k->w->inlines.found.at[i].type == INLINE_MENTION)
+			entry_find_mentioned(k, &k->w->inlines.found.at[i]);
 	if (!entry_find_promise_people(k)) {
 		k->w->people_of.n = 0;
 		return;
@@ -197,20 +177,23 @@ do_task(Work *k)
 static void
 do_entry(Work *k)
 {
+	const Entry *e = k->e;
+	entry_begin_set(k->w);
+	k->w->people_of.n = 0;
 	entry_read_head(k);
-	entry_match_kind(k);
+	if (k->head.kind.n == 0)
+		entry_match_kind(k);
 	find_people(k);
 	find_talked_about(k);
 	if (k->w->inlines.counts[INLINE_KEY] != 0 &&
-	    (k->names_somebody || who_is_person(k->e->section) ||
-	        k->e->has_parent || k->e->guests != NULL))
+	    (k->names_somebody || who_is_person(e->section) ||
+	        e->has_parent || e->guests != NULL))
 		entry_read_keys(k);
 	check(k);
 	if (k->w->output == NULL ||
 	    k->w->people_of.n + k->w->talked_about.n == 0 ||
-	    (k->e->day == DAY_NONE && !who_is_person(k->e->section)))
+	    (e->day == DAY_NONE && !who_is_person(e->section)))
 		return;
-	entry_read_way(k);
 	entry_make_tail(k);
 	entry_write_meeting(k);
 	entry_write_facts(k);
@@ -219,12 +202,14 @@ do_entry(Work *k)
 void
 entry_write(Entries *w, const Entry *e)
 {
-	Work k = { .w = w, .e = e };
+	Work k;
+	k.w = w;
+	k.e = e;
+	k.names_somebody = false;
 	arena_reset(&w->scratch);
 	w->facts.n = 0;
 	w->place = e->place;
 	inline_scan(&w->inlines, e->text, &w->rules);
-	find_mentioned(&k);
 	if (e->box != BOX_NONE)
 		do_task(&k);
 	else

@@ -42,7 +42,7 @@ read_word(Work *k, size_t from, size_t to)
 	}
 	if (k->head.kind.n == 0) {
 		k->head.kind = settings_kind(k->w->settings, word);
-		k->head.kind_end = to;
+		k->head.kind_end = k->head.kind.n != 0 ? to : 0;
 	}
 	return false;
 }
@@ -79,20 +79,41 @@ read_gap(Work *k, size_t i, size_t to)
 	}
 }
 
+/* Takes a mention, which stands in the head or behind it. */
+static inline void
+take_mention(Work *k, Inline *in, bool in_head, size_t least)
+{
+	entry_find_mentioned(k, in);
+	if (!in_head || in->in_value) {
+		k->has_more = true;
+		return;
+	}
+	if (k->first == NULL) {
+		k->first = in;
+		k->first_least = least;
+	}
+	entry_add_who(k->w, &k->w->people_of, in->who);
+}
+
 void
 entry_read_head(Work *k)
 {
+	Inline *in = k->w->inlines.found.at, *end = in + k->w->inlines.found.n;
 	size_t at = 0;
+	bool in_head = true;
 	k->head = (Head){ .end = k->e->text.n };
-	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
-		const Inline *in = &k->w->inlines.found.at[i];
-		if (in->in_value)
-			continue;
-		if (read_gap(k, at, in->from))
-			return;
-		at = in->to;
+	k->first = NULL;
+	k->has_more = false;
+	for (; in < end; in++) {
+		if (in_head && !in->in_value)
+			in_head = !read_gap(k, at, in->from);
+		if (in->type == INLINE_MENTION)
+			take_mention(k, in, in_head, at);
+		if (!in->in_value)
+			at = in->to;
 	}
-	read_gap(k, at, k->e->text.n);
+	if (in_head)
+		read_gap(k, at, k->e->text.n);
 }
 
 void
@@ -101,8 +122,6 @@ entry_match_kind(Work *k)
 	Settings *s = k->w->settings;
 	Slice head = slice_until(k->e->text, k->head.end);
 	PatternMatch m;
-	if (k->head.kind.n != 0)
-		return;
 	k->head.kind_end = 0;
 	for (size_t i = 0; i < s->kind_patterns.n; i++) {
 		int got = pattern_match(s->kind_patterns.at[i].pattern, head,
@@ -215,20 +234,12 @@ void
 entry_read_way(Work *k)
 {
 	Slice head = slice_until(k->e->text, k->head.end);
-	size_t least = 0;
 	k->way = WAY_BOTH;
-	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
-		const Inline *in = &k->w->inlines.found.at[i];
-		if (in->from >= k->head.end)
-			break;
-		if (in->type == INLINE_MENTION && !in->in_value) {
-			k->way = way_before(head, in->from, least);
-			if (in->who == WHO_ME)
-				k->way = reversed(k->way);
-			return;
-		}
-		least = in->to > least ? in->to : least;
-	}
-	if (k->head.kind_end != 0)
+	if (k->first != NULL) {
+		k->way = way_before(head, k->first->from, k->first_least);
+		if (k->first->who == WHO_ME)
+			k->way = reversed(k->way);
+	} else if (k->head.kind_end != 0) {
 		k->way = way_after(head, k->head.kind_end);
+	}
 }

@@ -16,6 +16,9 @@ typedef struct {
 	Entries *w;
 	const Entry *e;
 	Head head;
+	const Inline *first; /* mention of the head, or NULL */
+	size_t first_least;  /* what was found before it ends here */
+	bool has_more;       /* mentions outside the head, or in values */
 	bool names_somebody; /* other than me, anywhere */
 	bool is_contact;     /* or note: the head names the people itself */
 	Way way;
@@ -51,6 +54,21 @@ entry_add_who(Entries *w, Crowd *crowd, Who who)
 	*vec_push(crowd) = who;
 }
 
+/* Finds who a mention is; all are asked in order, so that first spellings
+ * count. */
+static inline void
+entry_find_mentioned(Work *k, Inline *in)
+{
+	in->who = people_find(k->w->people, in->name);
+	if (in->who == WHO_ME)
+		return;
+	k->names_somebody = true;
+	if (UNLIKELY(k->w->check != NULL))
+		check_person(k->w->check, in->who, entry_place_of(k, in->from));
+}
+
+/* Reads the head, finds who is mentioned anywhere, and adds those of the head
+ * to the people, which are a set begun before. */
 void entry_read_head(Work *k);
 
 /* The kind by the user's patterns, where no word decides. */
@@ -58,7 +76,7 @@ void entry_match_kind(Work *k);
 
 void entry_read_way(Work *k);
 
-/* Adds those mentioned outside values, from byte `from` to byte `to`. */
+/* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
 
 void entry_add_parents(Work *k);

@@ -109,9 +109,14 @@ entry_write_meeting(Work *k)
 	Record r = { .type = is_note ? SLICE("note") : SLICE("contact"),
 		.date = k->e->day };
 	r.kind = is_note ? SLICE("note") : k->head.kind;
-	r.way = is_note ? WAY_NONE : k->way;
-	if (dated ? is_note || k->is_contact : who_is_person(k->e->section))
+	bool writes = dated ? is_note || k->is_contact
+	                    : who_is_person(k->e->section);
+	if (writes && k->w->people_of.n != 0) {
+		if (!is_note)
+			entry_read_way(k);
+		r.way = is_note ? WAY_NONE : k->way;
 		write_each(k->w, &r, &k->w->people_of);
+	}
 	if (!dated || k->w->talked_about.n == 0)
 		return;
 	r = (Record){ .type = SLICE("mention"), .date = k->e->day,
