@@ -34,6 +34,11 @@ entries_start(Entries *w)
 		.on_limit = on_limit,
 		.context = w
 	};
+	const Settings *s = w->settings;
+	w->settings_are_plain = s->notations.n + s->days.n +
+	        s->kind_patterns.n + s->ignored.n == 0 &&
+	    !s->mention_off && !w->is_thorough && w->check == NULL &&
+	    w->output != NULL;
 }
 
 Place
@@ -170,7 +175,7 @@ do_task(Work *k)
 	if (k->w->output == NULL)
 		return;
 	entry_make_tail(k);
-	entry_write_facts(k);
+	entry_write_facts(k->w);
 	entry_write_promise(k);
 }
 
@@ -196,7 +201,7 @@ do_entry(Work *k)
 		return;
 	entry_make_tail(k);
 	entry_write_meeting(k);
-	entry_write_facts(k);
+	entry_write_facts(k->w);
 }
 
 void

@@ -58,6 +58,9 @@ typedef struct {
 	Place place;              /* of the entry being written */
 	Crowd crowd;              /* the people of the blocks that are open */
 	InlineRules rules;        /* by which a text is scanned */
+	bool is_thorough;         /* for tests: entry_write_plain() is not
+	                             to be used */
+	bool settings_are_plain;  /* no patterns, and @name is a mention */
 	Inlines inlines;
 	Crowd people_of;          /* who takes part */
 	Crowd talked_about;
@@ -76,6 +79,12 @@ void entries_start(Entries *w);
 
 /* Writes the facts of an entry, and pushes its people on the crowd. */
 void entry_write(Entries *w, const Entry *e);
+
+/* The same for the text of an entry that stands under a day, outside sections
+ * and entries, and has no tags from there; it is printable ASCII that needs no
+ * escape, starts with a letter, and the settings are plain. False, with
+ * nothing written, where it takes entry_write() to understand it. */
+bool entry_write_plain(Entries *w, Slice text, Place place, Day day);
 
 void entries_free(Entries *w);
 

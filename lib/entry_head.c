@@ -32,29 +32,27 @@ is_split(Slice text, size_t i)
 
 /* Whether the word starts the tail; if not, it may be the kind. */
 static inline bool
-read_word(Work *k, size_t from, size_t to)
+read_word(Head *head, size_t from, size_t to)
 {
-	Slice word = { k->e->text.at + from, to - from };
+	Slice word = { head->text.at + from, to - from };
 	if (word.n == strlen("about") &&
 	    slice_equal_nocase(word, SLICE("about"))) {
-		k->head.end = from;
+		head->end = from;
 		return true;
 	}
-	if (k->head.kind.n == 0) {
-		k->head.kind = settings_kind(k->w->settings, word);
-		k->head.kind_end = k->head.kind.n != 0 ? to : 0;
+	if (head->kind.n == 0) {
+		head->kind = settings_kind(head->settings, word);
+		head->kind_end = head->kind.n != 0 ? to : 0;
 	}
 	return false;
 }
 
-/* Reads the text between two constructs, from byte i to `to`. True where the
- * tail begins. */
-static bool
-read_gap(Work *k, size_t i, size_t to)
+bool
+entry_read_gap(Head *head, size_t i, size_t to)
 {
 	enum { WORD = BYTE_LETTER | BYTE_DIGIT,
 		MATTERS = WORD | BYTE_BEYOND | BYTE_DASH };
-	Slice text = slice_until(k->e->text, to);
+	Slice text = slice_until(head->text, to);
 	for (;;) {
 		while (i < to && !byte_is(text.at[i], MATTERS))
 			i++;
@@ -67,12 +65,12 @@ read_gap(Work *k, size_t i, size_t to)
 		        BYTE_DASH) && text.at[end] != ':')
 			end = inline_word_end(text, i);
 		if (end == i) {
-			if (is_split(k->e->text, i)) {
-				k->head.end = i;
+			if (is_split(head->text, i)) {
+				head->end = i;
 				return true;
 			}
 			utf8_at(text, i, &end);
-		} else if (read_word(k, i, end)) {
+		} else if (read_word(head, i, end)) {
 			return true;
 		}
 		i = end;
@@ -101,19 +99,20 @@ entry_read_head(Work *k)
 	Inline *in = k->w->inlines.found.at, *end = in + k->w->inlines.found.n;
 	size_t at = 0;
 	bool in_head = true;
-	k->head = (Head){ .end = k->e->text.n };
+	k->head = (Head){ .settings = k->w->settings, .text = k->e->text,
+		.end = k->e->text.n };
 	k->first = NULL;
 	k->has_more = false;
 	for (; in < end; in++) {
 		if (in_head && !in->in_value)
-			in_head = !read_gap(k, at, in->from);
+			in_head = !entry_read_gap(&k->head, at, in->from);
 		if (in->type == INLINE_MENTION)
 			take_mention(k, in, in_head, at);
 		if (!in->in_value)
 			at = in->to;
 	}
 	if (in_head)
-		read_gap(k, at, k->e->text.n);
+		entry_read_gap(&k->head, at, k->e->text.n);
 }
 
 void
@@ -180,9 +179,8 @@ may_end_way(char c)
 	    byte_lower(c) == 'o' || byte_lower(c) == 'm';
 }
 
-/* The way by the word or arrow right before byte `at`, not before `least`. */
-static Way
-way_before(Slice text, size_t at, size_t least)
+Way
+entry_way_before(Slice text, size_t at, size_t least)
 {
 	size_t start, end, n;
 	while (at > least && is_filler(utf8_before(text, at, &start)))
@@ -236,7 +234,7 @@ entry_read_way(Work *k)
 	Slice head = slice_until(k->e->text, k->head.end);
 	k->way = WAY_BOTH;
 	if (k->first != NULL) {
-		k->way = way_before(head, k->first->from, k->first_least);
+		k->way = entry_way_before(head, k->first->from, k->first_least);
 		if (k->first->who == WHO_ME)
 			k->way = reversed(k->way);
 	} else if (k->head.kind_end != 0) {

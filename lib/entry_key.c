@@ -38,9 +38,8 @@ read_date(Work *k, const Inline *in, Day base, Day *day)
 	return *day != DAY_NEVER;
 }
 
-/* The folded thing given or received; kept until the next entry. */
-static Slice
-folded_kind(Entries *w, Slice what)
+Slice
+entry_folded_kind(Entries *w, Slice what)
 {
 	w->kinds.n = 0;
 	utf8_fold(what, &w->kinds);
@@ -61,7 +60,7 @@ read_exchange(Work *k, const Inline *in, KeyFact *f)
 		    what.n - in->amount.n - 2));
 	if (utf8_is_blank(what))
 		return false;
-	f->kind = folded_kind(k->w, what);
+	f->kind = entry_folded_kind(k->w, what);
 	if (f->has_amount)
 		return true;
 	uint32_t weight = map_get(&s->weights, f->kind);

@@ -4,8 +4,10 @@
 
 #include "entry.h"
 
-/* What the head of an entry says. */
+/* What the head of an entry says, as far as it is read. */
 typedef struct {
+	Settings *settings;
+	Slice text;      /* of the entry */
 	size_t end;      /* the tail begins here */
 	Slice kind;      /* canonical, or empty */
 	size_t kind_end; /* the byte after the kind word; 0 without one */
@@ -76,6 +78,19 @@ void entry_match_kind(Work *k);
 
 void entry_read_way(Work *k);
 
+/* Reads the part of the head between two constructs, from byte i to `to`. True
+ * where the tail begins in it. */
+bool entry_read_gap(Head *head, size_t i, size_t to);
+
+/* The way by the word or arrow right before byte `at`, not before `least`. */
+Way entry_way_before(Slice text, size_t at, size_t least);
+
+/* The folded thing given or received; kept until the next entry. */
+Slice entry_folded_kind(Entries *w, Slice what);
+
+/* Writes the record once for each of the crowd. */
+void entry_write_each(Entries *w, Record *r, const Crowd *crowd);
+
 /* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
 
@@ -95,7 +110,8 @@ void entry_read_task_keys(Work *k);
 /* The contacts, notes and mentions of an entry that is no task. */
 void entry_write_meeting(Work *k);
 
-void entry_write_facts(Work *k);
+/* The facts of keys, with the people. */
+void entry_write_facts(Entries *w);
 
 void entry_write_promise(Work *k);
 

@@ -53,9 +53,8 @@ entry_make_tail(Work *k)
 	    k->e->text, k->e->is_plain && k->e->text.n > 1);
 }
 
-/* Writes the record once for each of the crowd. */
-static void
-write_each(Entries *w, Record *r, const Crowd *crowd)
+void
+entry_write_each(Entries *w, Record *r, const Crowd *crowd)
 {
 	for (size_t i = 0; i < crowd->n; i++) {
 		r->person = w->people->humans.at[crowd->at[i]].field;
@@ -64,17 +63,17 @@ write_each(Entries *w, Record *r, const Crowd *crowd)
 }
 
 void
-entry_write_facts(Work *k)
+entry_write_facts(Entries *w)
 {
 	static const Key order[] = { KEY_GAVE, KEY_TONE, KEY_FOR, KEY_AT,
 		KEY_NEXT };
 	static const char *const types[] = { "exchange", "tone", "time",
 		"place", "next" };
-	if (k->w->facts.n == 0)
+	if (w->facts.n == 0)
 		return;
 	for (size_t o = 0; o < LENGTH(order); o++)
-		for (size_t i = 0; i < k->w->facts.n; i++) {
-			const KeyFact *f = &k->w->facts.at[i];
+		for (size_t i = 0; i < w->facts.n; i++) {
+			const KeyFact *f = &w->facts.at[i];
 			bool got = f->key == KEY_GOT;
 			if ((got ? KEY_GAVE : f->key) != order[o])
 				continue;
@@ -85,7 +84,7 @@ entry_write_facts(Work *k)
 				.due = f->due };
 			if (order[o] == KEY_GAVE)
 				r.way = got ? WAY_IN : WAY_OUT;
-			write_each(k->w, &r, &k->w->people_of);
+			entry_write_each(w, &r, &w->people_of);
 		}
 }
 
@@ -98,7 +97,7 @@ entry_write_promise(Work *k)
 		.way = k->is_theirs ? WAY_IN : WAY_OUT,
 		.kind = slice_of(states[k->e->box]), .due = k->due,
 		.done = k->done };
-	write_each(k->w, &r, &k->w->people_of);
+	entry_write_each(k->w, &r, &k->w->people_of);
 }
 
 void
@@ -115,11 +114,11 @@ entry_write_meeting(Work *k)
 		if (!is_note)
 			entry_read_way(k);
 		r.way = is_note ? WAY_NONE : k->way;
-		write_each(k->w, &r, &k->w->people_of);
+		entry_write_each(k->w, &r, &k->w->people_of);
 	}
 	if (!dated || k->w->talked_about.n == 0)
 		return;
 	r = (Record){ .type = SLICE("mention"), .date = k->e->day,
 		.kind = k->head.kind };
-	write_each(k->w, &r, &k->w->talked_about);
+	entry_write_each(k->w, &r, &k->w->talked_about);
 }

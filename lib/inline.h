@@ -129,6 +129,24 @@ typedef struct {
 	VEC(InlineMatch) next_matches; /* of each pattern */
 } Inlines;
 
+/* What the next does beyond ASCII. */
+bool inline_may_start_after(Slice text, size_t at);
+
+/* Whether a mention or tag may stand here: at the start, after white space or
+ * one of a few signs. */
+static inline bool
+inline_may_start(Slice text, size_t at)
+{
+	if (at == 0 || byte_is(text.at[at - 1], BYTE_SPACE | BYTE_OPENS))
+		return true;
+	return byte_is(text.at[at - 1], BYTE_BEYOND) &&
+	    inline_may_start_after(text, at);
+}
+
+/* The key of that name, in any letter case, but KEY_OTHER; -1 where it is
+ * none. */
+int inline_key_of(Slice name);
+
 /* Finds what stands in text, which must be clean UTF-8 and outlive the use of
  * s->found. */
 void inline_scan(Inlines *s, Slice text, const InlineRules *rules);

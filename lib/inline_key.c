@@ -36,11 +36,14 @@ space_after(Slice text, size_t at)
 	return at;
 }
 
-static int
-key_of(Slice name)
+int
+inline_key_of(Slice name)
 {
+	if (name.n < strlen("at") || name.n > strlen("received"))
+		return UNKNOWN;
 	for (Key k = KEY_GAVE; k < KEY_OTHER; k++)
-		if (slice_equal_nocase(name, slice_of(key_names[k])))
+		if (byte_lower(name.at[0]) == key_names[k][0] &&
+		    slice_equal_nocase(name, slice_of(key_names[k])))
 			return (int)k;
 	return slice_equal_nocase(name, SLICE("received")) ? KEY_GOT : UNKNOWN;
 }
@@ -57,7 +60,7 @@ is_key(const Inlines *s, Slice name, Key *key)
 		known = utf8_is_letter(utf8_at(name, 0, &next)) ? KEY_OTHER
 		                                                : UNKNOWN;
 	else
-		known = key_of(name);
+		known = inline_key_of(name);
 	*key = known == UNKNOWN ? KEY_OTHER : (Key)known;
 	return known != UNKNOWN;
 }

@@ -13,20 +13,6 @@
 /* Adds what was found; what only its type has is for the caller to set. */
 Inline *inline_add(Inlines *s, InlineType type, size_t from, size_t to);
 
-/* What the next does beyond ASCII. */
-bool inline_may_start_after(Slice text, size_t at);
-
-/* Whether a mention or tag may stand here: at the start, after white space or
- * one of a few signs. */
-static inline bool
-inline_may_start(Slice text, size_t at)
-{
-	if (at == 0 || byte_is(text.at[at - 1], BYTE_SPACE | BYTE_OPENS))
-		return true;
-	return byte_is(text.at[at - 1], BYTE_BEYOND) &&
-	    inline_may_start_after(text, at);
-}
-
 /* Where the bracket stands that ends the run of other characters from `at`. */
 size_t inline_next_bracket(Slice text, size_t at);
 

@@ -358,11 +358,39 @@ is_plain_day(const Block *b, const Lead *lead)
 	return true;
 }
 
+/* Writes what most blocks are, an entry under a day and nothing else; false
+ * where it may be more. Its scope becomes that of its children. */
+static bool
+take_plain_entry(Journal *j, const Block *b, const Scope *parent)
+{
+	if (!b->is_plain || b->text.n == 0 || !byte_is_letter(b->text.at[0]) ||
+	    !j->entries.settings_are_plain || j->blocks.plain ||
+	    parent->day.day == DAY_NONE || parent->day.tags.n != 0 ||
+	    j->file_tags.n != 0 || parent->section != NO_DECLARATION ||
+	    parent->is_entry)
+		return false;
+	j->entries.crowd.n = parent->crowd_end;
+	if (!entry_write_plain(&j->entries, b->text, block_place(j, b),
+	    parent->day.day))
+		return false;
+	Scope scope = *parent;
+	scope.is_roster_item = false;
+	scope.is_entry = true;
+	scope.crowd_from = scope.crowd_end;
+	scope.crowd_end = j->entries.crowd.n;
+	j->items.n = b->depth;
+	if (b->type == BLOCK_ITEM)
+		*vec_push(&j->items) = scope;
+	return true;
+}
+
 void
 journal_take_item_or_paragraph(Journal *j, Block *b)
 {
 	const Scope *parent = b->depth > 0 ? &j->items.at[b->depth - 1]
 	                                   : &j->top;
+	if (!j->gathering && take_plain_entry(j, b, parent))
+		return;
 	bool matters = !j->gathering || j->blocks.plain || j->is_in_roster ||
 	    parent->section != NO_DECLARATION;
 	LeadRules rules = lead_rules(j, b);

@@ -1,0 +1,224 @@
+/*
+ * entry_plain: the short way for what most entries are: a plain text with
+ * people by @name, perhaps a tag and simple exchanges, under a day and nothing
+ * else. One pass from sign to sign finds who took part and what was given;
+ * whatever is not known here is left to entry_write(), before anything is
+ * written. So it may know little, but must know that for sure: a test gives
+ * both the same texts.
+ */
+#include "entry_part.h"
+
+#include "scan.h"
+
+enum { MOST_AMOUNT_DIGITS = 6 };
+
+typedef struct {
+	Entries *w;
+	Slice text;
+	Scan signs;
+	Head head;
+	bool in_head;
+	size_t done; /* the last construct ends here */
+	Way way;     /* before the first mention of the head */
+	Slice tag;
+	Day day;
+} Plain;
+
+/* A construct stands there: whether it is in the head is known now. */
+static inline void
+take_construct(Plain *p, size_t from, size_t to)
+{
+	if (p->in_head)
+		p->in_head = !entry_read_gap(&p->head, p->done, from);
+	p->done = to;
+}
+
+static inline size_t
+end_of(Slice text, size_t i, int kinds)
+{
+	while (i < text.n && byte_is(text.at[i], kinds))
+		i++;
+	return i;
+}
+
+/* Takes the sign at byte i; the byte to go on from, or 0 where this is nothing
+ * for here. */
+static inline size_t
+take_at(Plain *p, size_t i)
+{
+	enum { INNER = BYTE_IN_NAME, WORD = BYTE_LETTER | BYTE_DIGIT };
+	Entries *w = p->w;
+	Slice text = p->text;
+	size_t from = i + 1, least = p->done;
+	if (from == text.n || !inline_may_start(text, i))
+		return from;
+	if (text.at[from] == '[')
+		return 0;
+	if (!byte_is(text.at[from], WORD))
+		return from;
+	size_t end = end_of(text, from, WORD | INNER);
+	while (byte_is(text.at[end - 1], INNER))
+		end--;
+	take_construct(p, i, end);
+	Who who = people_find(w->people, (Slice){ text.at + from, end - from });
+	if (!who_is_person(who))
+		return 0;
+	if (p->in_head && w->people_of.n == 0)
+		p->way = entry_way_before(text, i, least);
+	entry_add_who(w, p->in_head ? &w->people_of : &w->talked_about, who);
+	return end;
+}
+
+static inline size_t
+take_tag(Plain *p, size_t i)
+{
+	enum { IN_TAG = BYTE_LETTER | BYTE_DIGIT | BYTE_IN_TAG };
+	Slice text = p->text;
+	if (i + 1 == text.n || !inline_may_start(text, i) ||
+	    !byte_is_letter(text.at[i + 1]))
+		return i + 1;
+	size_t end = end_of(text, i + 1, IN_TAG);
+	while (byte_is(text.at[end - 1], BYTE_IN_TAG))
+		end--;
+	if (p->tag.n != 0)
+		return 0;
+	p->tag = slice_between(text, i, end);
+	take_construct(p, i, end);
+	return end;
+}
+
+/* Reads (N), of few digits and not 0; the byte after it, or 0. */
+static size_t
+read_amount(Slice text, size_t open, Decimal *amount)
+{
+	size_t end = end_of(text, open + 1, BYTE_DIGIT);
+	int64_t value = 0;
+	if (end == text.n || text.at[end] != ')' ||
+	    end - open - 1 > MOST_AMOUNT_DIGITS)
+		return 0;
+	for (size_t i = open + 1; i < end; i++)
+		value = value * 10 + (text.at[i] - '0');
+	*amount = decimal_of(value);
+	return value > 0 ? end + 1 : 0;
+}
+
+/* Takes gave:WHAT or got:WHAT, with a bare value that ends in a letter or
+ * digit, and perhaps an amount. */
+static size_t
+take_exchange(Plain *p, size_t from, size_t colon, Key key)
+{
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
+	Slice text = p->text;
+	size_t at = colon + 1, end = at;
+	KeyFact f = { .key = key, .date = p->day, .has_amount = true,
+		.amount = decimal_of(1) };
+	while (end < text.n && text.at[end] != ' ' && text.at[end] != '(')
+		end++;
+	if (end == at || !byte_is(text.at[at], WORD) ||
+	    !byte_is(text.at[end - 1], WORD) ||
+	    scan_next(&p->signs, at) < end || p->w->settings->weights.n != 0)
+		return 0;
+	f.kind = entry_folded_kind(p->w, slice_between(text, at, end));
+	if (end < text.n && text.at[end] == '(' &&
+	    (end = read_amount(text, end, &f.amount)) == 0)
+		return 0;
+	*vec_push(&p->w->facts) = f;
+	take_construct(p, from, end);
+	return end;
+}
+
+static inline size_t
+take_colon(Plain *p, size_t colon)
+{
+	Slice text = p->text;
+	size_t from = colon;
+	if (colon + 1 == text.n || text.at[colon + 1] == ' ')
+		return colon + 1;
+	while (from > p->done && byte_is_letter(text.at[from - 1]))
+		from--;
+	int key = inline_key_of(slice_between(text, from, colon));
+	if (key < 0 || text.at[colon + 1] == ':' ||
+	    (from > 0 && strchr(" ([,", text.at[from - 1]) == NULL))
+		return colon + 1;
+	return key == KEY_GAVE || key == KEY_GOT
+	    ? take_exchange(p, from, colon, (Key)key) : 0;
+}
+
+/* Whether what looks like Dataview's form may start at the parenthesis. */
+static bool
+may_be_dataview(Slice text, size_t open)
+{
+	size_t end = open + 1;
+	while (end < text.n && (byte_is(text.at[end], BYTE_LETTER |
+	        BYTE_DIGIT) || text.at[end] == '-'))
+		end++;
+	return end + 1 < text.n && text.at[end] == ':' &&
+	    text.at[end + 1] == ':';
+}
+
+static inline size_t
+take_sign(Plain *p, size_t i)
+{
+	switch (p->text.at[i]) {
+	case ':':
+		return take_colon(p, i);
+	case '@':
+		return take_at(p, i);
+	case '#':
+		return take_tag(p, i);
+	case '(':
+		return may_be_dataview(p->text, i) ? 0 : i + 1;
+	default: /* ` < [ */
+		return 0;
+	}
+}
+
+static void
+write_facts(Plain *p, Place place)
+{
+	Entries *w = p->w;
+	bool is_note = slice_equal(p->head.kind, SLICE("note"));
+	Record r = { .type = is_note ? SLICE("note") : SLICE("contact"),
+		.date = p->day, .kind = p->head.kind,
+		.way = is_note ? WAY_NONE : p->way };
+	record_make_tail(&w->tail, p->tag, place, p->text, p->text.n > 1);
+	entry_write_each(w, &r, &w->people_of);
+	r.type = SLICE("mention");
+	r.way = WAY_NONE;
+	entry_write_each(w, &r, &w->talked_about);
+	entry_write_facts(w);
+}
+
+bool
+entry_write_plain(Entries *w, Slice text, Place place, Day day)
+{
+	static ScanSet signs;
+	Plain p;
+	if (!signs.has['@'])
+		scan_set(&signs, SLICE("`<@[(#:"), false);
+	p.w = w;
+	p.text = text;
+	p.head = (Head){ .settings = w->settings, .text = text };
+	p.in_head = true;
+	p.done = 0;
+	p.way = WAY_BOTH;
+	p.tag = SLICE_NONE;
+	p.day = day;
+	scan_start(&p.signs, &signs, text);
+	arena_reset(&w->scratch);
+	w->facts.n = w->people_of.n = w->talked_about.n = 0;
+	entry_begin_set(w);
+	for (size_t i = 0; (i = scan_next(&p.signs, i)) < text.n;)
+		if ((i = take_sign(&p, i)) == 0)
+			return false;
+	if (w->people_of.n == 0 && w->facts.n != 0)
+		return false;
+	if (w->people_of.n + w->talked_about.n == 0)
+		return true;
+	if (p.in_head)
+		entry_read_gap(&p.head, p.done, text.n);
+	write_facts(&p, place);
+	for (size_t i = 0; i < w->people_of.n; i++)
+		*vec_push(&w->crowd) = w->people_of.at[i];
+	return true;
+}
