@@ -38,12 +38,10 @@ clean_line(Blocks *b)
 	return true;
 }
 
-/* Reads a line and makes it clean. */
+/* Takes what was read for the line to be looked at, clean. */
 static bool
-read_line(Blocks *b)
+take_read(Blocks *b)
 {
-	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
-		return false;
 	b->shifts.n = 0;
 	if (UNLIKELY(!b->input->is_plain)) {
 		if (b->input->line == 1 &&
@@ -56,6 +54,13 @@ read_line(Blocks *b)
 	b->has_line = true;
 	b->mid_line = false;
 	return true;
+}
+
+static bool
+read_line(Blocks *b)
+{
+	return b->binary_line == 0 && input_line(b->input, &b->line) > 0 &&
+	    take_read(b);
 }
 
 static bool
@@ -104,7 +109,7 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 }
 
 /* Hands out the open block, if there is one and somebody waits for it. */
-static bool
+static inline bool
 give(Blocks *b, Block *block)
 {
 	BlockText *t = b->open;
@@ -480,22 +485,31 @@ take_sign(Blocks *b, Block *block, bool *gave)
 
 /* Whether the line is what most lines are: an item at the left that starts
  * with a letter, and so nothing else. */
-static bool
+static inline bool
 is_plain_item(Slice line)
 {
 	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
 	    byte_is_letter(line.at[2]);
 }
 
-static bool
+/* Takes one that is plain, too. */
+static inline bool
 take_plain_item(Blocks *b, Block *block)
 {
 	bool gave = give(b, block);
-	b->items.n = 0;
-	open_block(b, BLOCK_ITEM);
-	b->at = b->column = 2;
+	BlockText *t = b->open;
+	b->items.n = t->origins.n = 0;
 	*vec_push(&b->items) = 2;
-	append_rest(b);
+	b->is_open = true;
+	t->is_whole = false;
+	t->lines = 1;
+	t->block = (Block){ .type = BLOCK_ITEM, .line = b->input->line,
+		.is_plain = true };
+	if (b->skims)
+		return gave;
+	*vec_push(&t->origins) = (BlockOrigin){ 0, b->input->line, 3, true };
+	t->text.n = 0;
+	buffer_add(&t->text, slice_trim_end(slice_from(b->line, 2)));
 	return gave;
 }
 
@@ -511,8 +525,6 @@ take_line(Blocks *b, Block *block)
 		['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
 		['7'] = true, ['8'] = true, ['9'] = true };
 	bool gave = false;
-	if (!b->mid_line && is_plain_item(b->line))
-		return take_plain_item(b, block);
 	if (!b->mid_line && !skip_space(b)) {
 		b->has_line = false;
 		return give(b, block);
@@ -578,8 +590,19 @@ blocks_next(Blocks *b, Block *block)
 	for (;;) {
 		if (b->is_open && b->open->is_whole)
 			return give(b, block);
-		if (!b->has_line && !read_line(b))
-			break;
+		if (!b->has_line) {
+			if (b->binary_line != 0 ||
+			    input_line(b->input, &b->line) <= 0)
+				break;
+			if (b->input->is_plain && b->mode == BLOCKS_TEXT &&
+			    is_plain_item(b->line)) {
+				if (take_plain_item(b, block))
+					return true;
+				continue;
+			}
+			if (!take_read(b))
+				break;
+		}
 		if (b->mode == BLOCKS_TEXT ? take_line(b, block)
 		                           : take_special(b, block))
 			return true;

@@ -56,6 +56,7 @@ typedef struct {
 	Check *check;             /* NULL without --check */
 
 	Place place;              /* of the entry being written */
+	Record record;            /* a plain entry's; most of it stays empty */
 	Crowd crowd;              /* the people of the blocks that are open */
 	InlineRules rules;        /* by which a text is scanned */
 	bool is_thorough;         /* for tests: entry_write_plain() is not

@@ -171,22 +171,12 @@ way_of_word(Slice word)
 	return slice_equal_nocase(word, SLICE("from")) ? WAY_IN : WAY_BOTH;
 }
 
-/* Whether c may be the last byte of `to`, `from` or an arrow. */
-static bool
-may_end_way(char c)
-{
-	return byte_is(c, BYTE_BEYOND) || c == '>' || c == '-' ||
-	    byte_lower(c) == 'o' || byte_lower(c) == 'm';
-}
-
 Way
-entry_way_before(Slice text, size_t at, size_t least)
+entry_way_of_word_before(Slice text, size_t at, size_t least)
 {
 	size_t start, end, n;
 	while (at > least && is_filler(utf8_before(text, at, &start)))
 		at = start;
-	if (at == least || !may_end_way(text.at[at - 1]))
-		return WAY_BOTH;
 	for (n = 2; n <= 3 && at >= least + n; n++) {
 		size_t length;
 		Way way = way_of_arrow(slice_between(text, at - n, at),

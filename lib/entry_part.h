@@ -82,8 +82,24 @@ void entry_read_way(Work *k);
  * where the tail begins in it. */
 bool entry_read_gap(Head *head, size_t i, size_t to);
 
+/* What entry_way_before() does where a word or arrow may stand there. */
+Way entry_way_of_word_before(Slice text, size_t at, size_t least);
+
 /* The way by the word or arrow right before byte `at`, not before `least`. */
-Way entry_way_before(Slice text, size_t at, size_t least);
+static inline Way
+entry_way_before(Slice text, size_t at, size_t least)
+{
+	while (at > least && text.at[at - 1] == ' ')
+		at--;
+	if (at == least)
+		return WAY_BOTH;
+	/* `to`, `from` and arrows end so. */
+	char c = text.at[at - 1];
+	bool may = byte_is(c, BYTE_BEYOND | BYTE_SPACE) ||
+	    byte_lower(c) == 'o' || byte_lower(c) == 'm' || c == '>' ||
+	    c == '-' || c == '*' || c == '_';
+	return may ? entry_way_of_word_before(text, at, least) : WAY_BOTH;
+}
 
 /* The folded thing given or received; kept until the next entry. */
 Slice entry_folded_kind(Entries *w, Slice what);

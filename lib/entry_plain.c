@@ -177,16 +177,21 @@ static void
 write_facts(Plain *p, Place place)
 {
 	Entries *w = p->w;
+	Record *r = &w->record;
 	bool is_note = slice_equal(p->head.kind, SLICE("note"));
-	Record r = { .type = is_note ? SLICE("note") : SLICE("contact"),
-		.date = p->day, .kind = p->head.kind,
-		.way = is_note ? WAY_NONE : p->way };
+	r->type = is_note ? SLICE("note") : SLICE("contact");
+	r->date = p->day;
+	r->kind = p->head.kind;
+	r->way = is_note ? WAY_NONE : p->way;
 	record_make_tail(&w->tail, p->tag, place, p->text, p->text.n > 1);
-	entry_write_each(w, &r, &w->people_of);
-	r.type = SLICE("mention");
-	r.way = WAY_NONE;
-	entry_write_each(w, &r, &w->talked_about);
-	entry_write_facts(w);
+	entry_write_each(w, r, &w->people_of);
+	if (w->talked_about.n != 0) {
+		r->type = SLICE("mention");
+		r->way = WAY_NONE;
+		entry_write_each(w, r, &w->talked_about);
+	}
+	if (w->facts.n != 0)
+		entry_write_facts(w);
 }
 
 bool

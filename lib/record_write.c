@@ -116,20 +116,35 @@ put_field(char *to, Slice value)
 	return to + 1;
 }
 
+/* Writes a number in decimal, two digits a step. */
+static inline char *
+put_number(char *to, size_t value)
+{
+	static const char pairs[] =
+	    "00010203040506070809101112131415161718192021222324"
+	    "25262728293031323334353637383940414243444546474849"
+	    "50515253545556575859606162636465666768697071727374"
+	    "75767778798081828384858687888990919293949596979899";
+	char digits[20];
+	size_t n = sizeof digits;
+	for (; value >= 100; value /= 100) {
+		n -= 2;
+		memcpy(digits + n, pairs + 2 * (value % 100), 2);
+	}
+	n -= 2;
+	memcpy(digits + n, pairs + 2 * value, 2);
+	n += value < 10;
+	memcpy(to, digits + n, sizeof digits - n);
+	return to + (sizeof digits - n);
+}
+
 /* Writes FILE:LINE. */
-static char *
+static inline char *
 put_source(char *to, Place place)
 {
-	char digits[20];
-	size_t n = sizeof digits, line = place.line;
-	do {
-		digits[--n] = (char)('0' + line % 10);
-		line /= 10;
-	} while (line != 0);
 	to = put_bytes(to, place.file);
 	*to++ = ':';
-	memcpy(to, digits + n, sizeof digits - n);
-	return to + sizeof digits - n;
+	return put_number(to, place.line);
 }
 
 static char *
