@@ -265,6 +265,7 @@ start(Journal *j, const JournalOptions *options, Output *output,
 	j->entries.settings = &j->settings;
 	j->entries.people = &j->people;
 	j->entries.diagnostics = diagnostics;
+	j->entries.is_thorough = options->thorough;
 	if (!options->check && !options->people_only)
 		j->entries.output = output;
 	if (options->check)

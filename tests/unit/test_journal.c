@@ -96,8 +96,80 @@ pieces_of_any_size(void)
 	output_close(&o);
 }
 
+/* What plain entries are made of, and what makes them less plain. */
+static const char *const pieces[] = { "coffee", "with ", " ", " ", " ", "@ada",
+	"@bob", "@carol", "@me", "@zoë", "@", ": ", ":", " - ", " -- ", "-",
+	" to ", "from ", "-> ", " <-", "about ", "About", "gave:book",
+	"gave:intro(2)", "got:Open_Data(10)", "gave:x(0)", "gave:(1)",
+	"gave:a.b", "gave:b.", "got:\"two words\"", "got:x(1.5)", "gave:@ada",
+	"received:y", "gave::z", "Gave:Q", "tone:good", "due:2026-03-20",
+	"next:+2w", "#tag", "#open-data", "#a/b-", "#1", "(", "[", "]", ")",
+	"(gave:: x)", "(a:b)", "(a::b)", "[[ada]]", "[[@bob]]", "@[Bob Ortiz]",
+	"`code`", "`", "<", "<!-- c -->", "note", "met", "e-mail", "1-1",
+	"'", "*", "_", ",", ".", "é", "\t", "\\", "\\@ada", "http://x.y",
+	"a@b.c", "@ada's", "@ada-", "09:30", "x:y", "T" };
+
+/* An item or paragraph, perhaps nested, of such pieces. */
+static void
+add_entry(Buffer *to)
+{
+	static const char *const starts[] = { "- ", "- ", "- ", "  - ", "* ",
+		"- [ ] ", "- [x] ", "", "\n## 2026-03-15\n\n- ",
+		"\n## 2026-03-16 #day\n\n- ", "\n# @bob\n\n- ",
+		"\n## 2026-03-17 lunch with @ada\n\n- " };
+	bool plain = unit_random(4) != 0;
+	buffer_add(to, slice_of(starts[unit_random(plain ? 4
+	    : LENGTH(starts))]));
+	if (unit_random(3) != 0)
+		buffer_add(to, slice_of("coffee with @ada"));
+	for (uint32_t n = unit_random(9); n > 0; n--) {
+		buffer_add(to, slice_of(pieces[unit_random(
+		    LENGTH(pieces))]));
+		if (unit_random(2) != 0)
+			buffer_add_byte(to, ' ');
+	}
+	buffer_add_byte(to, '\n');
+}
+
+/* The short way for plain entries writes what the thorough one does. */
+static void
+short_way(void)
+{
+	Output o[2];
+	Diagnostics d[2];
+	Buffer text = { 0 };
+	for (int round = 0; round < 3000; round++) {
+		text.n = 0;
+		buffer_add(&text, slice_of(journal));
+		for (int n = 0; n < 12; n++)
+			add_entry(&text);
+		for (int way = 0; way < 2; way++) {
+			JournalOptions options = { .thorough = way != 0,
+				.today = day_of(2026, 3, 20) };
+			output_open(&o[way], OUTPUT_TO_MEMORY);
+			unit_listen(&d[way]);
+			journal_run_bytes(&options, buffer_slice(&text),
+			    SLICE("j.md"), &o[way], &d[way]);
+		}
+		bool same = SAME(((Slice){ o[0].at, o[0].n }),
+		    ((Slice){ o[1].at, o[1].n })) &&
+		    SAME(unit_heard(&d[0]), unit_heard(&d[1]));
+		if (!same)
+			unit_about(buffer_slice(&text));
+		for (int way = 0; way < 2; way++) {
+			output_close(&o[way]);
+			diagnostics_close(&d[way]);
+		}
+		if (!same)
+			break;
+	}
+	buffer_free(&text);
+}
+
 const UnitTest journal_tests[] = {
 	{ "a journal in memory makes its records", from_bytes },
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
+	{ "the short way for plain entries and the long one are one",
+	    short_way },
 	UNIT_END
 };
