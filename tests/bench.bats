@@ -14,3 +14,8 @@ BENCH=$REL_SOURCE/tests/bench
 	run grep '^no ' "$BATS_FILE_TMPDIR/smoke"
 	[ "$output" = "" ] || skip "${lines[*]}"
 }
+
+@test "the picture of the results is of the results" {
+	[ -e "$BENCH/RESULTS.md" ] || skip "no RESULTS.md"
+	"$BENCH/plot" "$BENCH/RESULTS.md" | diff "$BENCH/RESULTS.svg" -
+}
