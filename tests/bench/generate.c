@@ -168,8 +168,10 @@ put_date(long day)
 	const int digits[] = { (int)(y / 1000), (int)(y / 100 % 10),
 		(int)(y / 10 % 10), (int)(y % 10), -1, (int)(m / 10),
 		(int)(m % 10), -1, (int)(d / 10), (int)(d % 10) };
-	for (int i = 0; i < DATE_TEXT; i++)
-		buffer[length++] = (char)(digits[i] < 0 ? '-' : '0' + digits[i]);
+	for (int i = 0; i < DATE_TEXT; i++) {
+		int c = digits[i] < 0 ? '-' : '0' + digits[i];
+		buffer[length++] = (char)c;
+	}
 }
 
 /* So many words; 9 in 100 times one of them is not of ASCII. */
