@@ -67,7 +67,7 @@ static void
 run(const Command *c, int round)
 {
 	double start = now(), wall;
-	int status;
+	int status = 0;
 	struct rusage used;
 	pid_t child = fork();
 	if (child == 0)
