@@ -1,6 +1,7 @@
-# parse.awk: the job of rel-parse reduced to what a short script does: contacts
-# and exchanges, with their people, in the same columns. No continuation lines,
-# front matter, settings, aliases, values in quotes, diagnostics.
+# parse.awk: the job of rel-parse reduced to what a short script does: people
+# and their cadences, contacts and exchanges, in the same columns. No promises,
+# continuation lines, front matter, settings, aliases, values in quotes,
+# diagnostics.
 BEGIN {
 	OFS = "\t"
 	split("call coffee lunch dinner walk email text zoom met", k, " ")
@@ -23,11 +24,15 @@ roster && /^- @/ {
 	name = substr($2, 2)
 	full = $3 " " $4
 	person[name] = full
-	print "person", "-", full, "-", "-", "-", "-", "-", "-", "-", FILENAME ":" FNR, name
+	circles = "-"
+	for (i = 5; i <= NF; i++)
+		if (substr($i, 1, 1) == "#")
+			circles = circles == "-" ? $i : circles " " $i
+	print "person", "-", full, "-", "-", "-", "-", "-", "-", circles, FILENAME ":" FNR, name
 	for (i = 5; i <= NF; i++)
 		if ($i ~ /^every:/) {
 			every = substr($i, 7)
-			print "attr", "-", full, "-", "every", every + 0, "w", "-", "-", "-", FILENAME ":" FNR, every
+			print "attr", "-", full, "-", "every", every + 0, substr(every, length(every)), "-", "-", "-", FILENAME ":" FNR, every
 		}
 	next
 }
