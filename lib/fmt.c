@@ -127,9 +127,40 @@ fmt_fault(const FmtOptions *o, Slice *fault)
 }
 
 bool
+fmt_is_verbatim(const Fmt *f, const Record *r, const char *signs)
+{
+	Slice line = r->line;
+	if (f->options->terminal || slice_find(line, 0, '\\') < line.n)
+		return false;
+	for (; *signs != '\0'; signs++)
+		if (slice_find(line, 0, *signs) < line.n)
+			return false;
+	return true;
+}
+
+/* Eight bytes of one value. */
+#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Whether a byte of the word is below ' ' or above '~'. What a sum or a
+ * difference carries into the next byte comes from one that is. */
+static bool
+has_odd(uint64_t word)
+{
+	return ((word | (word + BYTES(1)) | (word - BYTES(' '))) &
+	           BYTES(0x80)) != 0;
+}
+
+bool
 fmt_is_plain(Slice text)
 {
-	for (size_t i = 0; i < text.n; i++)
+	uint64_t word;
+	size_t i = 0;
+	for (; text.n - i >= sizeof word; i += sizeof word) {
+		memcpy(&word, text.at + i, sizeof word);
+		if (has_odd(word))
+			return false;
+	}
+	for (; i < text.n; i++)
 		if (text.at[i] < ' ' || text.at[i] > '~')
 			return false;
 	return true;
@@ -235,5 +266,6 @@ fmt_run(const FmtOptions *o, char *const operands[], Output *output,
 	if (format->end != NULL)
 		format->end(&f);
 	records_close(&reader);
+	buffer_free(&f.head_bytes);
 	buffer_free(&f.scratch);
 }

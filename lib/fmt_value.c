@@ -83,6 +83,22 @@ fmt_value_of(const Record *r, Column column)
 	}
 }
 
+/* Records of one day come one after the other, so the last one written is
+ * kept. */
+static Slice
+write_day(char room[DECIMAL_TEXT], Day day)
+{
+	static Day last;
+	static char text[DAY_TEXT];
+	if (day == DAY_NONE)
+		return SLICE_NONE;
+	if (day != last) {
+		day_write(text, day);
+		last = day;
+	}
+	return (Slice){ memcpy(room, text, DAY_TEXT), DAY_TEXT };
+}
+
 Slice
 fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT])
 {
@@ -90,12 +106,30 @@ fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT])
 	case VALUE_NUMBER:
 		return (Slice){ room, decimal_write(room, value->number) };
 	case VALUE_DAY:
-		day_write(room, value->day);
-		return (Slice){ room, DAY_TEXT };
+		return write_day(room, value->day);
 	case VALUE_NONE:
 		return SLICE_NONE;
 	default:
 		return value->text;
+	}
+}
+
+Slice
+fmt_value_written(const Record *r, Column column, char room[DECIMAL_TEXT])
+{
+	switch (column) {
+	case COLUMN_DATE:
+		return write_day(room, r->date);
+	case COLUMN_DUE:
+		return write_day(room, r->due);
+	case COLUMN_DONE:
+		return write_day(room, r->done);
+	case COLUMN_AMOUNT:
+		if (!r->has_amount)
+			return SLICE_NONE;
+		return (Slice){ room, decimal_write(room, r->amount) };
+	default:
+		return text_of(r, column);
 	}
 }
 

@@ -38,6 +38,10 @@ FmtValue fmt_value_text(Slice text);
  * `room`; nothing for VALUE_NONE. */
 Slice fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT]);
 
+/* The bytes of a column's value, without the way over it. */
+Slice fmt_value_written(const Record *r, Column column,
+    char room[DECIMAL_TEXT]);
+
 /* What fmt_keys_sort() sorts: a value, and which one it is. */
 typedef struct {
 	FmtValue value;
