@@ -24,6 +24,7 @@
 	X(decimal)      \
 	X(utf8)         \
 	X(unicode)      \
+	X(width)        \
 	X(pattern)      \
 	X(output)       \
 	X(input)        \
