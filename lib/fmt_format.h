@@ -20,14 +20,15 @@ typedef struct {
 	/* What stands before the value of each, of a format that names it. */
 	Slice heads[COLUMN_COUNT];
 	Buffer head_bytes;
+	struct FmtTables *tables; /* of a format that has_tables */
 	size_t written; /* records so far, without the one at hand */
 	Buffer scratch; /* of fmt_shown() */
 } Fmt;
 
 /*
- * A format writes either record by record, with begin() before the first,
- * record() for each and end() after the last (any but record() may be NULL),
- * or, with all(), all n at once; all() may reorder nothing but its own lists.
+ * A format is told of each record by record(), of the first before it comes by
+ * begin(), and after the last by end() (these two may be NULL). What it may not
+ * write at once it keeps itself.
  */
 typedef struct {
 	const char *name;
@@ -36,7 +37,6 @@ typedef struct {
 	void (*begin)(Fmt *f);
 	void (*record)(Fmt *f, const Record *r);
 	void (*end)(Fmt *f);
-	void (*all)(Fmt *f, const Record records[], size_t n);
 } FmtFormat;
 
 extern const FmtFormat fmt_table, fmt_md;

@@ -20,7 +20,7 @@ fmt_kind_of(Column column)
 	}
 }
 
-static Slice
+static inline Slice
 text_of(const Record *r, Column column)
 {
 	switch (column) {
@@ -43,46 +43,6 @@ text_of(const Record *r, Column column)
 	}
 }
 
-static FmtValue
-day_value(Day day)
-{
-	if (day == DAY_NONE)
-		return (FmtValue){ .kind = VALUE_NONE };
-	return (FmtValue){ .kind = VALUE_DAY, .day = day };
-}
-
-FmtValue
-fmt_value_text(Slice text)
-{
-	if (text.n == 0)
-		return (FmtValue){ .kind = VALUE_NONE };
-	return (FmtValue){ .kind = VALUE_TEXT, .text = text };
-}
-
-FmtValue
-fmt_value_of(const Record *r, Column column)
-{
-	FmtValue value;
-	switch (column) {
-	case COLUMN_DATE:
-		return day_value(r->date);
-	case COLUMN_DUE:
-		return day_value(r->due);
-	case COLUMN_DONE:
-		return day_value(r->done);
-	case COLUMN_AMOUNT:
-		if (!r->has_amount)
-			return (FmtValue){ .kind = VALUE_NONE };
-		return (FmtValue){ .kind = VALUE_NUMBER,
-			.number = r->amount };
-	default:
-		value = fmt_value_text(text_of(r, column));
-		if (value.kind == VALUE_TEXT)
-			value.kind = fmt_kind_of(column);
-		return value;
-	}
-}
-
 /* Records of one day come one after the other, so the last one written is
  * kept. */
 static Slice
@@ -97,21 +57,6 @@ write_day(char room[DECIMAL_TEXT], Day day)
 		last = day;
 	}
 	return (Slice){ memcpy(room, text, DAY_TEXT), DAY_TEXT };
-}
-
-Slice
-fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT])
-{
-	switch (value->kind) {
-	case VALUE_NUMBER:
-		return (Slice){ room, decimal_write(room, value->number) };
-	case VALUE_DAY:
-		return write_day(room, value->day);
-	case VALUE_NONE:
-		return SLICE_NONE;
-	default:
-		return value->text;
-	}
 }
 
 Slice
@@ -131,6 +76,23 @@ fmt_value_written(const Record *r, Column column, char room[DECIMAL_TEXT])
 	default:
 		return text_of(r, column);
 	}
+}
+
+FmtValue
+fmt_value_read(Column column, Slice written)
+{
+	FmtValue value = { .kind = fmt_kind_of(column) };
+	bool read = true;
+	if (written.n == 0)
+		value.kind = VALUE_NONE;
+	else if (value.kind == VALUE_NUMBER)
+		read = decimal_parse(written, &value.number);
+	else if (value.kind == VALUE_DAY)
+		read = day_parse(written, &value.day);
+	else
+		value.text = written;
+	assert(read);
+	return value;
 }
 
 static int

@@ -115,7 +115,8 @@ columns_before_text() {
 	for text in 'a\\b' 'a\tb' 'a,b' 'a"b' é -; do
 		columns_before_text "$text" >in.tsv
 		for options in "-t tsv" "-t csv" "-t jsonl" "-t csv --safe" \
-			"-t tsv --safe" "-t jsonl --sort person" "-t md"; do
+			"-t tsv --safe" "-t jsonl --sort person" "-t md" \
+			"-t table" "--width 30 --bars amount"; do
 			rel-fmt $options -c $columns plain.tsv >wanted
 			[ -s wanted ]
 			rel-fmt $options -c $columns in.tsv | cmp - wanted

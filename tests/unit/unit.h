@@ -42,6 +42,7 @@
 	X(spelling)     \
 	X(persons)      \
 	X(journal)      \
+	X(fmt)          \
 	X(options)
 
 typedef struct {
