@@ -1,7 +1,6 @@
 /*
  * fmt: see fmt.h. Chooses the format, judges the options, and brings the
- * records to the format: one by one as they come, or, when they must be sorted
- * or seen together, from memory.
+ * records to the format: one by one as they come, or sorted, from memory.
  */
 #include "fmt.h"
 
@@ -127,12 +126,21 @@ fmt_fault(const FmtOptions *o, Slice *fault)
 }
 
 bool
-fmt_is_plain(Slice text)
+fmt_is_verbatim(const Fmt *f, const Record *r, const char *signs)
 {
-	for (size_t i = 0; i < text.n; i++)
-		if (text.at[i] < ' ' || text.at[i] > '~')
+	Slice line = r->line;
+	if (f->options->terminal || slice_find(line, 0, '\\') < line.n)
+		return false;
+	for (; *signs != '\0'; signs++)
+		if (slice_find(line, 0, *signs) < line.n)
 			return false;
 	return true;
+}
+
+bool
+fmt_is_plain(Slice text)
+{
+	return utf8_skip_plain(text, 0) == text.n;
 }
 
 Slice
@@ -170,39 +178,49 @@ write_record(Fmt *f, const FmtFormat *format, const Record *r)
 	f->written++;
 }
 
+/* Keeps a record that was read: its line is copied, and its texts are those on
+ * the copy, where no escape made them other bytes. */
 static void
-write_sorted(Fmt *f, const FmtFormat *format, const Record records[],
-    size_t n)
+keep_record(Arena *arena, const Record *r, Record *kept)
 {
+	Slice line = arena_copy(arena, r->line);
+	if (slice_find(line, 0, '\\') < line.n) {
+		bool read = record_parse(line, arena, kept);
+		assert(read);
+		return;
+	}
+	*kept = *r;
+	Slice *texts[] = { &kept->type, &kept->person, &kept->kind,
+		&kept->unit, &kept->tags, &kept->source, &kept->text,
+		&kept->line };
+	for (size_t i = 0; i < LENGTH(texts); i++)
+		if (texts[i]->n != 0)
+			texts[i]->at = line.at + (texts[i]->at - r->line.at);
+}
+
+/* Takes all records into memory, sorts them and writes them. */
+static void
+write_sorted(Fmt *f, const FmtFormat *format, Records *reader)
+{
+	VEC(Record) records = { 0 };
+	VEC(FmtKey) keys = { 0 };
+	Arena arena = { 0 };
+	Record r;
+	char room[DECIMAL_TEXT];
 	bool descending;
 	Slice name;
 	fmt_sort_column(f->options->sort, &name, &descending);
 	Column column = record_column_of(name);
-	FmtKey *keys = base_alloc(base_product(n, sizeof *keys));
-	for (size_t i = 0; i < n; i++)
-		keys[i] = (FmtKey){ fmt_value_of(&records[i], column), i };
-	fmt_keys_sort(keys, n, descending);
-	for (size_t i = 0; i < n; i++)
-		write_record(f, format, &records[keys[i].index]);
-	base_free(keys);
-}
-
-/* Takes all records into memory and writes them. */
-static void
-write_gathered(Fmt *f, const FmtFormat *format, Records *reader)
-{
-	VEC(Record) records = { 0 };
-	Arena arena = { 0 };
-	Record r;
-	while (records_next(reader, &r)) {
-		bool read = record_parse(arena_copy(&arena, r.line), &arena,
-		    vec_push(&records));
-		assert(read);
+	for (size_t i = 0; records_next(reader, &r); i++) {
+		Record *kept = vec_push(&records);
+		keep_record(&arena, &r, kept);
+		*vec_push(&keys) = (FmtKey){ fmt_value_read(column,
+			fmt_value_written(kept, column, room)), i };
 	}
-	if (format->all != NULL)
-		format->all(f, records.at, records.n);
-	else
-		write_sorted(f, format, records.at, records.n);
+	fmt_keys_sort(keys.at, keys.n, descending);
+	for (size_t i = 0; i < keys.n; i++)
+		write_record(f, format, &records.at[keys.at[i].index]);
+	vec_free(&keys);
 	vec_free(&records);
 	arena_free(&arena);
 }
@@ -228,12 +246,13 @@ fmt_run(const FmtOptions *o, char *const operands[], Output *output,
 	records_open(&reader, operands, diagnostics);
 	if (format->begin != NULL)
 		format->begin(&f);
-	if (format->all != NULL || o->sort.n != 0)
-		write_gathered(&f, format, &reader);
+	if (!format->has_tables && o->sort.n != 0)
+		write_sorted(&f, format, &reader);
 	else
 		write_as_read(&f, format, &reader);
 	if (format->end != NULL)
 		format->end(&f);
 	records_close(&reader);
+	buffer_free(&f.head_bytes);
 	buffer_free(&f.scratch);
 }

@@ -9,7 +9,7 @@
  */
 #include "fmt_format.h"
 
-#include "utf8.h"
+#include <limits.h>
 
 /* What a spreadsheet takes for the start of a formula. */
 static bool
@@ -19,16 +19,49 @@ starts_formula(Slice s)
 	                       *s.at == '@');
 }
 
+static bool
+is_text(Column column)
+{
+	FmtKind kind = fmt_kind_of(column);
+	return kind == VALUE_TEXT || kind == VALUE_SOURCE;
+}
+
+/* Whether the bytes of a column need a ' in front. */
+static bool
+needs_guard(const Fmt *f, Column column, Slice bytes)
+{
+	return f->options->safe && is_text(column) && starts_formula(bytes);
+}
+
 /* The bytes of a column, and whether they need a ' in front. */
 static Slice
 field_of(Fmt *f, const Record *r, Column column, char room[DECIMAL_TEXT],
     bool *guarded)
 {
-	FmtValue value = fmt_value_of(r, column);
-	Slice bytes = fmt_value_bytes(&value, room);
-	bool is_text = value.kind == VALUE_TEXT || value.kind == VALUE_SOURCE;
-	*guarded = f->options->safe && is_text && starts_formula(bytes);
-	return is_text ? fmt_exact(f, bytes) : bytes;
+	Slice bytes = fmt_value_written(r, column, room);
+	*guarded = needs_guard(f, column, bytes);
+	return is_text(column) ? fmt_exact(f, bytes) : bytes;
+}
+
+/* Writes a record of which fmt_is_verbatim(). */
+static void
+write_verbatim(Fmt *f, const Record *r, char separator)
+{
+	char room[DECIMAL_TEXT];
+	/* The texts, an amount, and of each column a ' and what follows. */
+	char *start = output_room(f->output,
+	    base_sum(r->line.n, DECIMAL_TEXT + 2 * COLUMN_COUNT));
+	char *to = start;
+	for (size_t i = 0; i < f->column_count; i++) {
+		Column column = f->columns[i];
+		Slice field = fmt_value_written(r, column, room);
+		if (needs_guard(f, column, field))
+			*to++ = '\'';
+		to = fmt_put(to, field);
+		*to++ = separator;
+	}
+	to[-1] = '\n';
+	output_took(f->output, (size_t)(to - start));
 }
 
 static void
@@ -55,6 +88,10 @@ tsv_record(Fmt *f, const Record *r)
 {
 	char room[DECIMAL_TEXT];
 	bool guarded;
+	if (fmt_is_verbatim(f, r, "")) {
+		write_verbatim(f, r, '\t');
+		return;
+	}
 	for (size_t i = 0; i < f->column_count; i++) {
 		Slice field = field_of(f, r, f->columns[i], room, &guarded);
 		if (i > 0)
@@ -79,9 +116,11 @@ csv_begin(Fmt *f)
 static bool
 needs_quotes(Slice s)
 {
+	static const bool is_sign[UCHAR_MAX + 1] = {
+		[','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true
+	};
 	for (size_t i = 0; i < s.n; i++)
-		if (s.at[i] == ',' || s.at[i] == '"' || s.at[i] == '\n' ||
-		    s.at[i] == '\r')
+		if (is_sign[(unsigned char)s.at[i]])
 			return true;
 	return false;
 }
@@ -109,6 +148,10 @@ csv_record(Fmt *f, const Record *r)
 	bool guarded;
 	/* A line with nothing on it would be no row to many readers. */
 	bool alone = f->column_count == 1;
+	if (!alone && fmt_is_verbatim(f, r, ",\"")) {
+		write_verbatim(f, r, ',');
+		return;
+	}
 	for (size_t i = 0; i < f->column_count; i++) {
 		Slice field = field_of(f, r, f->columns[i], room, &guarded);
 		if (i > 0)

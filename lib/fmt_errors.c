@@ -21,8 +21,7 @@ static void
 add_column(Fmt *f, bool *begun, const Record *r, Column column)
 {
 	char room[DECIMAL_TEXT];
-	FmtValue value = fmt_value_of(r, column);
-	add_word(f, begun, fmt_value_bytes(&value, room));
+	add_word(f, begun, fmt_value_written(r, column, room));
 }
 
 /* `, 3 days overdue` of a due record. */

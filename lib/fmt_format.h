@@ -17,14 +17,18 @@ typedef struct {
 	/* The columns to write, of a format that has the twelve. */
 	Column columns[COLUMN_COUNT];
 	size_t column_count;
+	/* What stands before the value of each, of a format that names it. */
+	Slice heads[COLUMN_COUNT];
+	Buffer head_bytes;
+	struct FmtTables *tables; /* of a format that has_tables */
 	size_t written; /* records so far, without the one at hand */
 	Buffer scratch; /* of fmt_shown() */
 } Fmt;
 
 /*
- * A format writes either record by record, with begin() before the first,
- * record() for each and end() after the last (any but record() may be NULL),
- * or, with all(), all n at once; all() may reorder nothing but its own lists.
+ * A format is told of each record by record(), of the first before it comes by
+ * begin(), and after the last by end() (these two may be NULL). What it may not
+ * write at once it keeps itself.
  */
 typedef struct {
 	const char *name;
@@ -33,7 +37,6 @@ typedef struct {
 	void (*begin)(Fmt *f);
 	void (*record)(Fmt *f, const Record *r);
 	void (*end)(Fmt *f);
-	void (*all)(Fmt *f, const Record records[], size_t n);
 } FmtFormat;
 
 extern const FmtFormat fmt_table, fmt_md;
@@ -52,8 +55,22 @@ bool fmt_next_name(Slice *names, Slice *name);
 /* The column to sort by; false where the option has another form. */
 bool fmt_sort_column(Slice sort, Slice *name, bool *descending);
 
+/* Whether all fields of a record that was read can be written as they stand on
+ * its line: there is no escape in it and none of the signs, and the output is
+ * no terminal. Then its texts are slices of the line, without controls. */
+bool fmt_is_verbatim(const Fmt *f, const Record *r, const char *signs);
+
 /* Whether the text is ASCII without controls: a cell a byte. */
 bool fmt_is_plain(Slice text);
+
+/* Copies the text to where there is room for it; returns its end. */
+static inline char *
+fmt_put(char *to, Slice s)
+{
+	if (s.n != 0)
+		memcpy(to, s.at, s.n);
+	return to + s.n;
+}
 
 /* The text made safe for a terminal (utf8_show()); good until the next call. */
 Slice fmt_shown(Fmt *f, Slice text);

@@ -10,29 +10,22 @@ fmt_grid_rows(const FmtGrid *g)
 	return g->facts.n / g->row_facts;
 }
 
-/* The VALUE of the tag #KEY=VALUE, or none. */
-static FmtValue
-key_value(Slice tags, Slice key)
+Slice
+fmt_grid_key(Slice tags, Slice key)
 {
 	Slice tag;
 	while (record_next_tag(&tags, &tag))
 		if (tag.n > key.n && tag.at[key.n] == '=' &&
 		    slice_starts(tag, key))
-			return fmt_value_text(slice_from(tag, key.n + 1));
-	return (FmtValue){ .kind = VALUE_NONE };
+			return slice_from(tag, key.n + 1);
+	return SLICE_NONE;
 }
 
 FmtValue
 fmt_grid_value(const FmtGrid *g, size_t row, const FmtGridColumn *c)
 {
-	if (g->order != NULL)
-		row = g->order[row];
-	const Record *r = g->facts.at[row * g->row_facts + c->fact];
-	if (r == NULL)
-		return (FmtValue){ .kind = VALUE_NONE };
-	if (c->key.n != 0)
-		return key_value(r->tags, c->key);
-	return fmt_value_of(r, c->column);
+	return fmt_value_read(c->column,
+	    fmt_grid_written(fmt_grid_fact(g, row, c), c));
 }
 
 bool

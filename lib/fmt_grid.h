@@ -9,7 +9,7 @@
 #ifndef REL_FMT_GRID_H
 #define REL_FMT_GRID_H
 
-#include "fmt_value.h"
+#include "fmt_fact.h"
 
 typedef struct {
 	Slice head;     /* stands above it, and names it */
@@ -24,9 +24,12 @@ typedef struct {
 
 typedef struct {
 	VEC(FmtGridColumn) columns;
-	VEC(const Record *) facts; /* row after row; NULL for none */
-	size_t row_facts;          /* records of a row, from 1 */
-	size_t *order;             /* numbers of the rows as sorted, or NULL */
+	VEC(const FmtFact *) facts; /* row after row; NULL for none */
+	size_t row_facts;           /* records of a row, from 1 */
+	/* Of each column of records the cells of the widest, which
+	 * fmt_layout_measure() knows; NULL where it must be looked for. */
+	const size_t *widest;
+	size_t *order;              /* numbers of the rows as sorted, or NULL */
 } FmtGrid;
 
 /* The number of rows. */
@@ -34,6 +37,28 @@ size_t fmt_grid_rows(const FmtGrid *g);
 
 /* The value in a row, from 0, as sorted. */
 FmtValue fmt_grid_value(const FmtGrid *g, size_t row, const FmtGridColumn *c);
+
+/* The record that the column shows in a row, or NULL. */
+static inline const FmtFact *
+fmt_grid_fact(const FmtGrid *g, size_t row, const FmtGridColumn *c)
+{
+	if (g->order != NULL)
+		row = g->order[row];
+	return g->facts.at[row * g->row_facts + c->fact];
+}
+
+/* The VALUE of the tag #KEY=VALUE, or none. */
+Slice fmt_grid_key(Slice tags, Slice key);
+
+/* What a column shows of a record, or NULL, as it was written. */
+static inline Slice
+fmt_grid_written(const FmtFact *fact, const FmtGridColumn *c)
+{
+	if (fact == NULL)
+		return SLICE_NONE;
+	Slice written = fmt_fact_written(fact, c->column);
+	return c->key.n == 0 ? written : fmt_grid_key(written, c->key);
+}
 
 /* Whether any row holds something in the column. */
 bool fmt_grid_is_filled(const FmtGrid *g, const FmtGridColumn *c);

@@ -44,14 +44,29 @@ write_escaped(Output *o, uint32_t c)
 	}
 }
 
+/* Makes the heads `,"COLUMN":`; the first one's comma gives way to a brace. */
+static void
+json_begin(Fmt *f)
+{
+	size_t end[COLUMN_COUNT], from = 0;
+	Buffer *bytes = &f->head_bytes;
+	for (size_t i = 0; i < f->column_count; i++) {
+		buffer_add(bytes, SLICE(",\""));
+		buffer_add(bytes, record_column_name(f->columns[i]));
+		buffer_add(bytes, SLICE("\":"));
+		end[i] = bytes->n;
+	}
+	for (size_t i = 0; i < f->column_count; from = end[i++])
+		f->heads[i] = slice_between(buffer_slice(bytes), from, end[i]);
+}
+
 /* On a terminal whatever it would not show is escaped, too: that hides
  * nothing, and reads as the same string. */
 static void
-write_string(Fmt *f, Slice s)
+write_text(Fmt *f, Slice s)
 {
 	bool terminal = f->options->terminal;
 	size_t from = 0, next;
-	output_byte(f->output, '"');
 	for (size_t i = 0; i < s.n; i = next) {
 		unsigned char byte = (unsigned char)s.at[i];
 		next = i + 1;
@@ -67,64 +82,69 @@ write_string(Fmt *f, Slice s)
 		from = next;
 	}
 	output_write(f->output, slice_from(s, from));
-	output_byte(f->output, '"');
 }
 
 static void
-write_tags(Fmt *f, Slice tags)
+write_string(Fmt *f, Slice s, bool verbatim)
+{
+	if (!verbatim) {
+		output_byte(f->output, '"');
+		write_text(f, s);
+		output_byte(f->output, '"');
+		return;
+	}
+	char *to = output_room(f->output, base_sum(s.n, 2));
+	*to = '"';
+	*fmt_put(to + 1, s) = '"';
+	output_took(f->output, s.n + 2);
+}
+
+static void
+write_tags(Fmt *f, Slice tags, bool verbatim)
 {
 	char separator = '[';
 	Slice tag;
 	while (record_next_tag(&tags, &tag)) {
 		output_byte(f->output, separator);
-		write_string(f, slice_from(tag, *tag.at == '#'));
+		write_string(f, slice_from(tag, *tag.at == '#'), verbatim);
 		separator = ',';
 	}
 	output_byte(f->output, ']');
 }
 
-static void
-write_value(Fmt *f, Column column, const FmtValue *value)
-{
-	char room[DECIMAL_TEXT];
-	Slice bytes = fmt_value_bytes(value, room);
-	if (column == COLUMN_TAGS)
-		write_tags(f, bytes);
-	else if (value->kind == VALUE_NUMBER)
-		output_write(f->output, bytes);
-	else
-		write_string(f, bytes);
-}
-
 /* Tags that are but spaces hold none. */
 static bool
-holds_nothing(const FmtValue *value, Column column)
+holds_nothing(Column column, Slice bytes)
 {
-	if (value->kind == VALUE_NONE || column != COLUMN_TAGS)
-		return value->kind == VALUE_NONE;
-	Slice tags = value->text, tag;
-	return !record_next_tag(&tags, &tag);
+	Slice tag;
+	return bytes.n == 0 ||
+	    (column == COLUMN_TAGS && !record_next_tag(&bytes, &tag));
 }
 
 static void
 write_object(Fmt *f, const Record *r)
 {
+	bool verbatim = fmt_is_verbatim(f, r, "\"");
 	char separator = '{';
+	char room[DECIMAL_TEXT];
 	for (size_t i = 0; i < f->column_count; i++) {
 		Column column = f->columns[i];
-		FmtValue value = fmt_value_of(r, column);
-		if (holds_nothing(&value, column))
+		Slice bytes = fmt_value_written(r, column, room);
+		if (holds_nothing(column, bytes))
 			continue;
-		output_byte(f->output, separator);
-		output_byte(f->output, '"');
-		output_write(f->output, record_column_name(column));
-		output_write(f->output, SLICE("\":"));
-		write_value(f, column, &value);
+		char *head = output_room(f->output, f->heads[i].n);
+		fmt_put(head, f->heads[i]);
+		*head = separator;
+		output_took(f->output, f->heads[i].n);
+		if (column == COLUMN_TAGS)
+			write_tags(f, bytes, verbatim);
+		else if (column == COLUMN_AMOUNT)
+			output_write(f->output, bytes);
+		else
+			write_string(f, bytes, verbatim);
 		separator = ',';
 	}
-	if (separator == '{')
-		output_byte(f->output, '{');
-	output_byte(f->output, '}');
+	output_write(f->output, separator == '{' ? SLICE("{}") : SLICE("}"));
 }
 
 static void
@@ -150,9 +170,11 @@ jsonl_record(Fmt *f, const Record *r)
 
 const FmtFormat fmt_json = { .name = "json",
 	.has_columns = true,
+	.begin = json_begin,
 	.record = json_record,
 	.end = json_end };
 
 const FmtFormat fmt_jsonl = { .name = "jsonl",
 	.has_columns = true,
+	.begin = json_begin,
 	.record = jsonl_record };

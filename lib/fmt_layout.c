@@ -1,6 +1,7 @@
 /*
- * fmt_layout: see fmt_layout.h. Two passes over the cells: one measures, one
- * writes. Widths are in terminal cells, by grapheme cluster.
+ * fmt_layout: see fmt_layout.h. Cells are measured first, unless that was done
+ * when their records came, and then written. Widths are in terminal cells, by
+ * grapheme cluster.
  *
  * Numbers stand right, all else left. The last column, when it stands left, is
  * not filled up; and no column is filled up beyond WIDEST cells, or one long
@@ -22,6 +23,12 @@ enum {
 	EIGHTHS = 8
 };
 
+/* What a cell shows, and how wide that is. */
+typedef struct {
+	Slice text;
+	size_t width;
+} Cell;
+
 /* How a column stands on the line; widths in cells. */
 typedef struct {
 	size_t limit; /* longer text is cut; at first the widest cell's width */
@@ -34,39 +41,59 @@ typedef struct {
 	Fmt *f;
 	const FmtGrid *grid;
 	FmtLayoutStyle style;
+	size_t rows;
 	Track *tracks; /* one a column */
-	Buffer line;
+	size_t gap;    /* spaces due before what comes next on the line */
 	Buffer bar;
 } Layout;
 
-/* The head's line, in place of a row's number. */
-#define HEAD SIZE_MAX
-
-/* Each is written with a backslash before it in Markdown. */
 static size_t
-count_pipes(const Layout *l, Slice s)
+count(Slice s, char c)
 {
 	size_t n = 0, i = 0;
-	if (l->style != LAYOUT_MARKDOWN)
-		return 0;
-	while ((i = slice_find(s, i, '|')) < s.n) {
+	while ((i = slice_find(s, i, c)) < s.n) {
 		n++;
 		i++;
 	}
 	return n;
 }
 
-/* How many bytes of a text fit into so many cells, and how many they take. */
+/* Each is written with a backslash before it in Markdown. */
+static inline size_t
+count_pipes(const Layout *l, Slice s)
+{
+	return l->style == LAYOUT_MARKDOWN ? count(s, '|') : 0;
+}
+
+/* How many bytes from byte i on are a character each: plain ones, but for the
+ * last, which what follows may join. */
+static size_t
+count_single(Slice s, size_t i)
+{
+	size_t end = utf8_skip_plain(s, i);
+	return end - i - (end > i && end < s.n);
+}
+
+/* How many bytes of a text fit into so many cells, and how many they take. By
+ * characters, but as long as there is room enough, plain ones all at once. */
 static size_t
 fit(const Layout *l, Slice s, size_t cells, size_t *taken)
 {
 	size_t i = 0, next;
+	bool nearly_full = false;
 	int width;
 	*taken = 0;
 	for (; i < s.n; i = next) {
-		next = utf8_cluster(s, i, &width);
-		size_t more = (size_t)width +
+		size_t single = nearly_full ? 0 : count_single(s, i);
+		next = i + single;
+		size_t more = single +
 		    count_pipes(l, slice_between(s, i, next));
+		nearly_full = nearly_full || more > cells - *taken;
+		if (single == 0 || nearly_full) {
+			next = utf8_cluster(s, i, &width);
+			more = (size_t)width +
+			    count_pipes(l, slice_between(s, i, next));
+		}
 		if (more > cells - *taken)
 			break;
 		*taken += more;
@@ -122,19 +149,39 @@ bar_of(Layout *l, FmtValue value, Decimal full)
 	return buffer_slice(&l->bar);
 }
 
-/* What a cell shows. Good until the next call. */
-static Slice
-cell_text(Layout *l, size_t row, const FmtGridColumn *c,
-    char room[DECIMAL_TEXT])
+static Cell
+bar_cell(Layout *l, size_t row, const FmtGridColumn *c)
 {
-	if (row == HEAD)
-		return slice_trim(fmt_shown(l->f, c->head));
-	FmtValue value = fmt_grid_value(l->grid, row, c);
-	if (c->is_bar)
-		return bar_of(l, value, c->full);
-	Slice text = fmt_value_bytes(&value, room);
+	Slice bar = bar_of(l, fmt_grid_value(l->grid, row, c), c->full);
+	return (Cell){ bar, cells_of(l, bar) };
+}
+
+/* A text made safe and trimmed. */
+static Cell
+text_cell(Layout *l, Slice text)
+{
 	text = slice_trim(fmt_shown(l->f, text));
-	return text.n != 0 ? text : SLICE("-");
+	return (Cell){ text, cells_of(l, text) };
+}
+
+/* What is written of a record, as a cell that shows never nothing. */
+static inline Cell
+fact_cell(Layout *l, const FmtFact *fact, Slice written)
+{
+	Cell cell = { written, written.n };
+	if (written.n != 0 && (!fact->is_simple || l->style != LAYOUT_PLAIN))
+		cell = text_cell(l, written);
+	return cell.text.n != 0 ? cell : (Cell){ SLICE("-"), 1 };
+}
+
+/* Good until the next call. */
+static inline Cell
+cell_at(Layout *l, size_t row, const FmtGridColumn *c)
+{
+	if (c->is_bar)
+		return bar_cell(l, row, c);
+	const FmtFact *fact = fmt_grid_fact(l->grid, row, c);
+	return fact_cell(l, fact, fmt_grid_written(fact, c));
 }
 
 /* A column's kind is that of the values it shows. */
@@ -153,24 +200,48 @@ least_width(const Layout *l)
 	return l->style == LAYOUT_MARKDOWN ? MARKDOWN_LEAST : 1;
 }
 
+static void
+raise(size_t *widest, size_t width)
+{
+	if (width > *widest)
+		*widest = width;
+}
+
+void
+fmt_layout_measure(Fmt *f, FmtLayoutStyle style, const FmtFact *fact,
+    FmtColumns columns, size_t widest[COLUMN_COUNT])
+{
+	Layout l = { .f = f, .style = style };
+	for (Column c = 0; c < COLUMN_COUNT; c++)
+		if ((columns & FMT_COLUMN(c)) != 0)
+			raise(&widest[c], fact_cell(&l, fact,
+			    fmt_fact_written(fact, c)).width);
+}
+
+/* The cells of the widest cell of a column. */
+static size_t
+widest_of(Layout *l, const FmtGridColumn *c)
+{
+	size_t widest = 0;
+	if (l->grid->widest != NULL && !c->is_bar)
+		return l->grid->widest[c->column];
+	for (size_t row = 0; row < l->rows; row++)
+		raise(&widest, cell_at(l, row, c).width);
+	return widest;
+}
+
 /* Sets each limit to the width of the widest cell. */
 static void
 measure(Layout *l)
 {
-	const FmtGrid *g = l->grid;
-	size_t rows = fmt_grid_rows(g);
-	char room[DECIMAL_TEXT];
-	for (size_t i = 0; i < g->columns.n; i++) {
-		const FmtGridColumn *c = &g->columns.at[i];
+	for (size_t i = 0; i < l->grid->columns.n; i++) {
+		const FmtGridColumn *c = &l->grid->columns.at[i];
 		Track *t = &l->tracks[i];
 		start_track(c, t);
 		t->limit = least_width(l);
-		size_t row = l->f->options->no_header ? 0 : HEAD;
-		for (; row != rows; row++) {
-			size_t n = cells_of(l, cell_text(l, row, c, room));
-			if (n > t->limit)
-				t->limit = n;
-		}
+		if (!l->f->options->no_header)
+			raise(&t->limit, text_cell(l, c->head).width);
+		raise(&t->limit, widest_of(l, c));
 	}
 }
 
@@ -233,101 +304,126 @@ fill_to(Layout *l)
 		last->width = head > least_width(l) ? head : least_width(l);
 }
 
-static void
-add_run(Buffer *line, char c, size_t n)
+static char *
+put_run(char *to, char c, size_t n)
 {
 	if (n != 0)
-		memset(buffer_room(line, n), c, n);
-	line->n += n;
+		memset(to, c, n);
+	return to + n;
 }
 
-static void
-add_escaped(Layout *l, Slice s)
+static char *
+put_escaped(const Layout *l, char *to, Slice s)
 {
 	while (l->style == LAYOUT_MARKDOWN && s.n > 0) {
 		size_t pipe = slice_find(s, 0, '|');
-		buffer_add(&l->line, slice_until(s, pipe));
+		to = fmt_put(to, slice_until(s, pipe));
 		if (pipe < s.n)
-			buffer_add(&l->line, SLICE("\\|"));
+			to = fmt_put(to, SLICE("\\|"));
 		s = slice_from(s, pipe + 1);
 	}
-	buffer_add(&l->line, s);
+	return fmt_put(to, s);
+}
+
+/* Writes a cell. The spaces after it wait, to be written at once with those
+ * before the next; so there are none at the end of a line. */
+static void
+write_cell(Layout *l, const Track *t, Slice text, size_t width)
+{
+	bool markdown = l->style == LAYOUT_MARKDOWN;
+	if (text.n == 0 && !markdown) {
+		l->gap += t->width + 2;
+		return;
+	}
+	bool cut = width > t->limit;
+	if (cut) {
+		text = slice_until(text, fit(l, text, t->limit - 1, &width));
+		width++;
+	}
+	size_t spaces = width < t->width ? t->width - width : 0;
+	size_t before = t->right ? spaces : 0;
+	size_t bytes = base_sum(text.n, count_pipes(l, text));
+	char *start = output_room(l->f->output,
+	    base_sum(bytes, l->gap + before + strlen("| " ELLIPSIS)));
+	char *to = put_run(start, ' ', l->gap + (markdown ? 0 : before));
+	if (markdown)
+		to = put_run(fmt_put(to, SLICE("| ")), ' ', before);
+	to = put_escaped(l, to, text);
+	if (cut)
+		to = fmt_put(to, SLICE(ELLIPSIS));
+	output_took(l->f->output, (size_t)(to - start));
+	l->gap = spaces - before + (markdown ? 1 : 2);
 }
 
 static void
-add_cell(Layout *l, const Track *t, Slice text)
+end_line(Layout *l)
 {
-	size_t taken = cells_of(l, text);
-	bool cut = taken > t->limit;
-	if (cut) {
-		text = slice_until(text, fit(l, text, t->limit - 1, &taken));
-		taken++;
+	Output *o = l->f->output;
+	if (l->style == LAYOUT_MARKDOWN) {
+		put_run(output_room(o, l->gap), ' ', l->gap);
+		output_took(o, l->gap);
+		output_byte(o, '|');
 	}
-	size_t spaces = taken < t->width ? t->width - taken : 0;
-	if (t->right)
-		add_run(&l->line, ' ', spaces);
-	add_escaped(l, text);
-	if (cut)
-		buffer_add(&l->line, SLICE(ELLIPSIS));
-	if (!t->right)
-		add_run(&l->line, ' ', spaces);
+	output_byte(o, '\n');
+	l->gap = 0;
+}
+
+static void
+write_heads(Layout *l)
+{
+	bool bold = l->f->options->colour && l->style == LAYOUT_PLAIN;
+	if (bold)
+		output_write(l->f->output, SLICE("\033[1m"));
+	for (size_t i = 0; i < l->grid->columns.n; i++) {
+		Cell cell = text_cell(l, l->grid->columns.at[i].head);
+		write_cell(l, &l->tracks[i], cell.text, cell.width);
+	}
+	if (bold)
+		output_write(l->f->output, SLICE("\033[0m"));
+	end_line(l);
 }
 
 static void
 write_row(Layout *l, size_t row)
 {
-	bool markdown = l->style == LAYOUT_MARKDOWN;
-	bool bold = l->f->options->colour && row == HEAD && !markdown;
-	Slice between = markdown ? SLICE(" | ") : SLICE("  ");
-	char room[DECIMAL_TEXT];
-	l->line.n = 0;
-	if (markdown)
-		buffer_add(&l->line, SLICE("| "));
 	for (size_t i = 0; i < l->grid->columns.n; i++) {
-		if (i > 0)
-			buffer_add(&l->line, between);
-		add_cell(l, &l->tracks[i],
-		    cell_text(l, row, &l->grid->columns.at[i], room));
+		Cell cell = cell_at(l, row, &l->grid->columns.at[i]);
+		write_cell(l, &l->tracks[i], cell.text, cell.width);
 	}
-	if (markdown)
-		buffer_add(&l->line, SLICE(" |"));
-	if (bold)
-		output_write(l->f->output, SLICE("\033[1m"));
-	output_write(l->f->output, slice_trim_end(buffer_slice(&l->line)));
-	output_write(l->f->output, bold ? SLICE("\033[0m\n") : SLICE("\n"));
+	end_line(l);
 }
 
 /* The line under the heads, which says how columns stand. */
 static void
 write_rule(Layout *l)
 {
-	l->line.n = 0;
+	Output *o = l->f->output;
 	for (size_t i = 0; i < l->grid->columns.n; i++) {
 		const Track *t = &l->tracks[i];
-		buffer_add(&l->line, i > 0 ? SLICE(" | ") : SLICE("| "));
-		add_run(&l->line, '-', t->width - t->right);
+		output_write(o, i > 0 ? SLICE(" | ") : SLICE("| "));
+		put_run(output_room(o, t->width), '-', t->width);
+		output_took(o, t->width - t->right);
 		if (t->right)
-			buffer_add_byte(&l->line, ':');
+			output_byte(o, ':');
 	}
-	buffer_add(&l->line, SLICE(" |\n"));
-	output_write(l->f->output, buffer_slice(&l->line));
+	output_write(o, SLICE(" |\n"));
 }
 
 void
 fmt_layout_write(Fmt *f, const FmtGrid *g, FmtLayoutStyle style)
 {
 	Layout l = { .f = f, .grid = g, .style = style };
+	l.rows = fmt_grid_rows(g);
 	l.tracks = base_alloc(base_product(g->columns.n, sizeof *l.tracks));
 	measure(&l);
 	cut_to_width(&l);
 	fill_to(&l);
 	if (!f->options->no_header)
-		write_row(&l, HEAD);
+		write_heads(&l);
 	if (!f->options->no_header && style == LAYOUT_MARKDOWN)
 		write_rule(&l);
-	for (size_t row = 0; row < fmt_grid_rows(g); row++)
+	for (size_t row = 0; row < l.rows; row++)
 		write_row(&l, row);
 	base_free(l.tracks);
-	buffer_free(&l.line);
 	buffer_free(&l.bar);
 }

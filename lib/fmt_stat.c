@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct {
 	FmtGrid *grid;
-	const Record *const *facts;
+	const FmtFact *const *facts;
 	size_t n;
 	Arena *arena;
 	VEC(Measure) measures;
@@ -99,16 +99,19 @@ find_measures(Pivot *p)
 {
 	Map map = { 0 };
 	for (size_t i = 0; i < p->n; i++) {
-		const Record *r = p->facts[i];
+		const FmtFact *fact = p->facts[i];
+		Slice kind = fmt_fact_written(fact, COLUMN_KIND);
+		Slice unit = fmt_fact_written(fact, COLUMN_UNIT);
+		Way way = record_way_of(fmt_fact_written(fact, COLUMN_WAY));
 		uint32_t *number = look_up(p, &map,
-		    join(p, r->kind, r->unit, (uint32_t)r->way));
+		    join(p, kind, unit, (uint32_t)way));
 		if (*number == MAP_NONE) {
 			*number = (uint32_t)p->measures.n;
-			*vec_push(&p->measures) = (Measure){ r->kind, r->unit,
-				r->way, rank_of(r->kind), *number, false };
+			*vec_push(&p->measures) = (Measure){ kind, unit, way,
+				rank_of(kind), *number, false };
 		}
 		p->of_fact[i] = *number;
-		if (r->has_amount)
+		if (fmt_fact_written(fact, COLUMN_AMOUNT).n != 0)
 			p->measures.at[*number].has_amount = true;
 	}
 	map_free(&map);
@@ -158,10 +161,22 @@ find_keys(Pivot *p)
 {
 	Slice tag;
 	for (size_t i = 0; i < p->n; i++) {
-		Slice tags = p->facts[i]->tags;
+		Slice tags = fmt_fact_written(p->facts[i], COLUMN_TAGS);
 		while (!p->whole_tags && record_next_tag(&tags, &tag))
 			p->whole_tags = !add_key(p, tag);
 	}
+}
+
+/* The number of the row of the fact's group, which is its date, person and
+ * tags. */
+static uint32_t *
+row_of(Pivot *p, Map *rows, const FmtFact *fact)
+{
+	FmtValue date = fmt_fact_value(fact, COLUMN_DATE);
+	return look_up(p, rows,
+	    join(p, fmt_fact_written(fact, COLUMN_PERSON),
+	        fmt_fact_written(fact, COLUMN_TAGS),
+	        (uint32_t)(date.kind == VALUE_DAY ? date.day : DAY_NONE)));
 }
 
 /* Puts the facts in rows; false where that would take too many places. The
@@ -174,17 +189,16 @@ fill_rows(Pivot *p)
 	size_t count = 0, most = base_sum(PLACES_ALWAYS,
 	    base_product(p->n, MOST_PLACES));
 	for (size_t i = 0; i < p->n && g->facts.n <= most; i++) {
-		const Record *r = p->facts[i];
-		uint32_t *row = look_up(p, &rows,
-		    join(p, r->person, r->tags, (uint32_t)r->date));
+		const FmtFact *fact = p->facts[i];
+		uint32_t *row = row_of(p, &rows, fact);
 		size_t place = p->place[p->of_fact[i]];
 		if (*row == MAP_NONE ||
 		    g->facts.at[*row * g->row_facts + place] != NULL) {
 			*row = (uint32_t)count++;
 			for (size_t n = 0; n < g->row_facts; n++)
-				*vec_push(&g->facts) = n == 0 ? r : NULL;
+				*vec_push(&g->facts) = n == 0 ? fact : NULL;
 		}
-		g->facts.at[*row * g->row_facts + place] = r;
+		g->facts.at[*row * g->row_facts + place] = fact;
 	}
 	map_free(&rows);
 	return g->facts.n <= most;
@@ -266,7 +280,7 @@ add_columns(Pivot *p)
 }
 
 bool
-fmt_stat_pivot(FmtGrid *g, const Record *const facts[], size_t n,
+fmt_stat_pivot(FmtGrid *g, const FmtFact *const facts[], size_t n,
     Arena *arena)
 {
 	Pivot p = { .grid = g, .facts = facts, .n = n, .arena = arena };

@@ -19,7 +19,7 @@ bool fmt_stat_counts(Slice name);
  * rows, so nothing is lost. False, with g left {0}, where most places would be
  * empty. What the heads need is allocated in the arena.
  */
-bool fmt_stat_pivot(FmtGrid *g, const Record *const facts[], size_t n,
+bool fmt_stat_pivot(FmtGrid *g, const FmtFact *const facts[], size_t n,
     Arena *arena);
 
 #endif

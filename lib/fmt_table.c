@@ -121,12 +121,25 @@ static const struct {
 	        { "last", COLUMN_DONE, ALWAYS } } },
 };
 
+static const Slice stat = { "stat", 4 };
+
 /* The records of one type. */
 typedef struct {
 	Slice type;
 	size_t layout; /* in layouts[], or their number */
-	VEC(const Record *) records;
+	FmtColumns columns; /* those that may be shown */
+	VEC(const FmtFact *) facts;
+	size_t widest[COLUMN_COUNT]; /* cells; see fmt_layout.h */
 } Table;
+
+/* All of a run; what they hold is in the arena. */
+struct FmtTables {
+	FmtLayoutStyle style;
+	VEC(Table) all;
+	Map by_type;
+	size_t last; /* the one of the last record */
+	Arena arena;
+};
 
 /* The i-th field of a layout, or NULL after the last. */
 static const Field *
@@ -192,8 +205,9 @@ make_rows(FmtGrid *g, const Table *t)
 {
 	const Field *field;
 	g->row_facts = 1;
-	for (size_t i = 0; i < t->records.n; i++)
-		*vec_push(&g->facts) = t->records.at[i];
+	g->widest = t->widest;
+	for (size_t i = 0; i < t->facts.n; i++)
+		*vec_push(&g->facts) = t->facts.at[i];
 	for (size_t i = 0; (field = field_at(t->layout, i)) != NULL; i++)
 		add_column(g, slice_of(field->head), field->column,
 		    field->when);
@@ -240,20 +254,20 @@ arrange(FmtGrid *g, const FmtOptions *o)
 
 /* Writes a table; *begun says whether there was one before. */
 static void
-write_table(Fmt *f, const Table *t, FmtLayoutStyle style, bool *begun)
+write_table(Fmt *f, const Table *t, bool *begun)
 {
 	Arena arena = { 0 };
 	FmtGrid g = { 0 };
-	if (!slice_equal(t->type, SLICE("stat")) ||
+	if (!slice_equal(t->type, stat) ||
 	    wants_plain_rows(f->options->columns) ||
-	    !fmt_stat_pivot(&g, t->records.at, t->records.n, &arena))
+	    !fmt_stat_pivot(&g, t->facts.at, t->facts.n, &arena))
 		make_rows(&g, t);
 	arrange(&g, f->options);
 	if (g.columns.n != 0) {
 		if (*begun)
 			output_byte(f->output, '\n');
 		*begun = true;
-		fmt_layout_write(f, &g, style);
+		fmt_layout_write(f, &g, f->tables->style);
 	}
 	fmt_grid_free(&g);
 	arena_free(&arena);
@@ -268,51 +282,100 @@ by_layout_and_type(const void *x, const void *y)
 	return slice_compare(a->type, b->type);
 }
 
-static void
-write_all(Fmt *f, const Record records[], size_t n, FmtLayoutStyle style)
+/* The columns that a table of the layout may show. */
+static FmtColumns
+columns_of(size_t layout, const FmtOptions *o)
 {
-	VEC(Table) tables = { 0 };
-	Map by_type = { 0 };
+	FmtColumns columns = 0;
+	const Field *field;
+	bool asked = o->columns.n != 0 || o->sort.n != 0 || o->bars.n != 0;
+	if (asked || layout == LENGTH(layouts) || layout == layout_of(stat))
+		return FMT_ALL_COLUMNS;
+	for (size_t i = 0; (field = field_at(layout, i)) != NULL; i++)
+		columns |= FMT_COLUMN(field->column);
+	return columns;
+}
+
+/* The number of the type's table, which is made when new. */
+static size_t
+table_of(Fmt *f, Slice type)
+{
+	struct FmtTables *tables = f->tables;
+	bool known = map_get(&tables->by_type, type) != MAP_NONE;
+	if (!known)
+		type = arena_copy(&tables->arena, type);
+	uint32_t *number = map_put(&tables->by_type, type, NULL);
+	if (!known) {
+		size_t layout = layout_of(type);
+		*number = (uint32_t)tables->all.n;
+		*vec_push(&tables->all) = (Table){ .type = type,
+			.layout = layout,
+			.columns = columns_of(layout, f->options) };
+	}
+	return *number;
+}
+
+static void
+begin_tables(Fmt *f, FmtLayoutStyle style)
+{
+	f->tables = base_alloc(sizeof *f->tables);
+	*f->tables = (struct FmtTables){ .style = style };
+}
+
+static void
+table_begin(Fmt *f)
+{
+	begin_tables(f, LAYOUT_PLAIN);
+}
+
+static void
+md_begin(Fmt *f)
+{
+	begin_tables(f, LAYOUT_MARKDOWN);
+}
+
+static void
+tables_record(Fmt *f, const Record *r)
+{
+	struct FmtTables *tables = f->tables;
+	/* Most are of the type of the one before. */
+	if (tables->all.n == 0 ||
+	    !slice_equal(r->type, tables->all.at[tables->last].type))
+		tables->last = table_of(f, r->type);
+	Table *t = &tables->all.at[tables->last];
+	const FmtFact *fact = fmt_fact_keep(&tables->arena, r, t->columns);
+	fmt_layout_measure(f, tables->style, fact, t->columns, t->widest);
+	*vec_push(&t->facts) = fact;
+}
+
+static void
+tables_end(Fmt *f)
+{
+	struct FmtTables *tables = f->tables;
 	bool begun = false;
-	for (size_t i = 0; i < n; i++) {
-		Slice type = records[i].type;
-		uint32_t *number = map_put(&by_type, type, NULL);
-		if (*number == MAP_NONE) {
-			*number = (uint32_t)tables.n;
-			*vec_push(&tables) = (Table){ .type = type,
-				.layout = layout_of(type) };
-		}
-		*vec_push(&tables.at[*number].records) = &records[i];
-	}
-	if (tables.n != 0)
-		qsort(tables.at, tables.n, sizeof *tables.at,
+	if (tables->all.n != 0)
+		qsort(tables->all.at, tables->all.n, sizeof *tables->all.at,
 		    by_layout_and_type);
-	for (size_t i = 0; i < tables.n; i++) {
-		write_table(f, &tables.at[i], style, &begun);
-		vec_free(&tables.at[i].records);
+	for (size_t i = 0; i < tables->all.n; i++) {
+		write_table(f, &tables->all.at[i], &begun);
+		vec_free(&tables->all.at[i].facts);
 	}
-	vec_free(&tables);
-	map_free(&by_type);
-}
-
-static void
-table_all(Fmt *f, const Record records[], size_t n)
-{
-	write_all(f, records, n, LAYOUT_PLAIN);
-}
-
-static void
-md_all(Fmt *f, const Record records[], size_t n)
-{
-	write_all(f, records, n, LAYOUT_MARKDOWN);
+	vec_free(&tables->all);
+	map_free(&tables->by_type);
+	arena_free(&tables->arena);
+	base_free(tables);
 }
 
 const FmtFormat fmt_table = { .name = "table",
 	.has_columns = true,
 	.has_tables = true,
-	.all = table_all };
+	.begin = table_begin,
+	.record = tables_record,
+	.end = tables_end };
 
 const FmtFormat fmt_md = { .name = "md",
 	.has_columns = true,
 	.has_tables = true,
-	.all = md_all };
+	.begin = md_begin,
+	.record = tables_record,
+	.end = tables_end };

@@ -79,11 +79,9 @@ template_record(Fmt *f, const Record *r)
 	Slice rest = f->options->template;
 	while (rest.n > 0) {
 		Piece piece = next_piece(&rest);
-		if (piece.kind == PIECE_COLUMN) {
-			FmtValue value = fmt_value_of(r, piece.column);
+		if (piece.kind == PIECE_COLUMN)
 			piece.bytes = fmt_shown(f,
-			    fmt_value_bytes(&value, room));
-		}
+			    fmt_value_written(r, piece.column, room));
 		output_write(f->output, piece.bytes);
 	}
 	output_byte(f->output, '\n');

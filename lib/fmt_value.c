@@ -20,7 +20,7 @@ fmt_kind_of(Column column)
 	}
 }
 
-static Slice
+static inline Slice
 text_of(const Record *r, Column column)
 {
 	switch (column) {
@@ -43,60 +43,56 @@ text_of(const Record *r, Column column)
 	}
 }
 
-static FmtValue
-day_value(Day day)
+/* Records of one day come one after the other, so the last one written is
+ * kept. */
+static Slice
+write_day(char room[DECIMAL_TEXT], Day day)
 {
+	static Day last;
+	static char text[DAY_TEXT];
 	if (day == DAY_NONE)
-		return (FmtValue){ .kind = VALUE_NONE };
-	return (FmtValue){ .kind = VALUE_DAY, .day = day };
-}
-
-FmtValue
-fmt_value_text(Slice text)
-{
-	if (text.n == 0)
-		return (FmtValue){ .kind = VALUE_NONE };
-	return (FmtValue){ .kind = VALUE_TEXT, .text = text };
-}
-
-FmtValue
-fmt_value_of(const Record *r, Column column)
-{
-	FmtValue value;
-	switch (column) {
-	case COLUMN_DATE:
-		return day_value(r->date);
-	case COLUMN_DUE:
-		return day_value(r->due);
-	case COLUMN_DONE:
-		return day_value(r->done);
-	case COLUMN_AMOUNT:
-		if (!r->has_amount)
-			return (FmtValue){ .kind = VALUE_NONE };
-		return (FmtValue){ .kind = VALUE_NUMBER,
-			.number = r->amount };
-	default:
-		value = fmt_value_text(text_of(r, column));
-		if (value.kind == VALUE_TEXT)
-			value.kind = fmt_kind_of(column);
-		return value;
+		return SLICE_NONE;
+	if (day != last) {
+		day_write(text, day);
+		last = day;
 	}
+	return (Slice){ memcpy(room, text, DAY_TEXT), DAY_TEXT };
 }
 
 Slice
-fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT])
+fmt_value_written(const Record *r, Column column, char room[DECIMAL_TEXT])
 {
-	switch (value->kind) {
-	case VALUE_NUMBER:
-		return (Slice){ room, decimal_write(room, value->number) };
-	case VALUE_DAY:
-		day_write(room, value->day);
-		return (Slice){ room, DAY_TEXT };
-	case VALUE_NONE:
-		return SLICE_NONE;
+	switch (column) {
+	case COLUMN_DATE:
+		return write_day(room, r->date);
+	case COLUMN_DUE:
+		return write_day(room, r->due);
+	case COLUMN_DONE:
+		return write_day(room, r->done);
+	case COLUMN_AMOUNT:
+		if (!r->has_amount)
+			return SLICE_NONE;
+		return (Slice){ room, decimal_write(room, r->amount) };
 	default:
-		return value->text;
+		return text_of(r, column);
 	}
+}
+
+FmtValue
+fmt_value_read(Column column, Slice written)
+{
+	FmtValue value = { .kind = fmt_kind_of(column) };
+	bool read = true;
+	if (written.n == 0)
+		value.kind = VALUE_NONE;
+	else if (value.kind == VALUE_NUMBER)
+		read = decimal_parse(written, &value.number);
+	else if (value.kind == VALUE_DAY)
+		read = day_parse(written, &value.day);
+	else
+		value.text = written;
+	assert(read);
+	return value;
 }
 
 static int

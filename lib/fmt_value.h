@@ -28,15 +28,13 @@ typedef struct {
 /* The kind of all values of a column that are not VALUE_NONE. */
 FmtKind fmt_kind_of(Column column);
 
-/* Good as long as the record's memory. */
-FmtValue fmt_value_of(const Record *r, Column column);
+/* What a column of a record holds, as bytes: of a text these themselves, else
+ * what is written to `room`; none where it holds nothing. */
+Slice fmt_value_written(const Record *r, Column column,
+    char room[DECIMAL_TEXT]);
 
-/* A text as a value; the empty one is VALUE_NONE. */
-FmtValue fmt_value_text(Slice text);
-
-/* The value as bytes: of a text these themselves, else what is written to
- * `room`; nothing for VALUE_NONE. */
-Slice fmt_value_bytes(const FmtValue *value, char room[DECIMAL_TEXT]);
+/* The value that was written of a column; of a text with the bytes given. */
+FmtValue fmt_value_read(Column column, Slice written);
 
 /* What fmt_keys_sort() sorts: a value, and which one it is. */
 typedef struct {

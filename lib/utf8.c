@@ -195,6 +195,39 @@ utf8_is_blank(Slice s)
 	return utf8_skip_space(s, 0) == s.n;
 }
 
+/* Eight bytes of one value. */
+#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
+
+/* Whether a byte of the word is below ' ' or above '~'. What the sum or the
+ * difference carries into a byte comes from one that is. */
+static bool
+has_odd(uint64_t word)
+{
+	return ((word | (word + BYTES(1)) | (word - BYTES(' '))) &
+	           BYTES(0x80)) != 0;
+}
+
+size_t
+utf8_skip_plain(Slice s, size_t i)
+{
+	uint64_t words[2];
+	bool is_long = s.n - i >= sizeof words;
+	for (; s.n - i >= sizeof words; i += sizeof words) {
+		memcpy(words, s.at + i, sizeof words);
+		if (has_odd(words[0]) || has_odd(words[1]))
+			break;
+	}
+	/* The last words, with bytes that were looked at already. */
+	if (is_long && s.n - i < sizeof words) {
+		memcpy(words, s.at + s.n - sizeof words, sizeof words);
+		if (!has_odd(words[0]) && !has_odd(words[1]))
+			return s.n;
+	}
+	while (i < s.n && s.at[i] >= ' ' && s.at[i] <= '~')
+		i++;
+	return i;
+}
+
 size_t
 utf8_put(char to[4], uint32_t c)
 {
@@ -315,12 +348,24 @@ utf8_fold(Slice s, Buffer *folded)
 	buffer_free(&decomposed);
 }
 
+/* Whether c is printable ASCII or one of the Latin letters up to U+02FF: of
+ * width 1, and two of them never are one cluster. */
+static bool
+is_latin(uint32_t c)
+{
+	return (c >= 0x20 && c < 0x7F) || (c >= 0xC0 && c < 0x300);
+}
+
 size_t
 utf8_cluster(Slice s, size_t i, int *width)
 {
 	utf8proc_int32_t state = 0;
 	uint32_t c = utf8_at(s, i, &i);
 	bool wide = false;
+	size_t after;
+	*width = 1;
+	if (is_latin(c) && (i == s.n || is_latin(utf8_at(s, i, &after))))
+		return i;
 	*width = utf8proc_charwidth((utf8proc_int32_t)c);
 	while (i < s.n) {
 		size_t next;
@@ -399,7 +444,7 @@ void
 utf8_show(Slice s, Buffer *shown)
 {
 	size_t from = 0, next;
-	for (size_t i = 0; i < s.n; i = next) {
+	for (size_t i = 0; (i = utf8_skip_plain(s, i)) < s.n; i = next) {
 		uint32_t c = utf8_at(s, i, &next);
 		bool bad = c == 0xFFFD && next == i + 1;
 		if (!bad && (!utf8_is_hidden(c) ||

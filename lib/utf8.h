@@ -124,6 +124,10 @@ utf8_ends_word(Slice s, size_t i)
 /* Whether nothing but White_Space stands in s. */
 bool utf8_is_blank(Slice s);
 
+/* The first byte from byte i on (i <= s.n) that is not printable ASCII, ` ` to
+ * `~`, or s.n: before it each byte is shown as itself, in one cell. */
+size_t utf8_skip_plain(Slice s, size_t i);
+
 /* Appends s folded for comparison: NFC and full case folding (Unicode 15
  * sections 3.11, 3.13), then each run of White_Space, `_` and `-` as one `-`.
  * A string with more than 30 combining marks in a row is not normalised, only

@@ -98,6 +98,32 @@ is_clean() {
 	cmp came csv
 }
 
+# columns_before_text TEXT : records with this text and much else
+columns_before_text() {
+	local person
+	for person in Ada 漢字 'p,q' 'p"q' '=p' '- p' ' '; do
+		record promise 2024-02-29 "$person" in '@k' -1.50 EUR 2026-04-01 \
+			0001-01-01 '#a #b=1' j.md:9 "$1"
+	done
+	record - - - - - - - - - '  ' - "$1"
+	record - - - - - 0 - - - - - "$1"
+}
+
+@test "what one column holds is nothing to how the others are written" {
+	columns=type,date,person,way,kind,amount,unit,due,done,tags,source
+	columns_before_text plain >plain.tsv
+	for text in 'a\\b' 'a\tb' 'a,b' 'a"b' é -; do
+		columns_before_text "$text" >in.tsv
+		for options in "-t tsv" "-t csv" "-t jsonl" "-t csv --safe" \
+			"-t tsv --safe" "-t jsonl --sort person" "-t md" \
+			"-t table" "--width 30 --bars amount"; do
+			rel-fmt $options -c $columns plain.tsv >wanted
+			[ -s wanted ]
+			rel-fmt $options -c $columns in.tsv | cmp - wanted
+		done
+	done
+}
+
 @test "cmark-gfm makes a table of every table, with all its cells" {
 	needs cmark-gfm
 	{

@@ -475,44 +475,6 @@ nothing_hidden(void)
 	buffer_free(&shown);
 }
 
-/* The clusters of s must be of these bytes and widths. */
-static void
-clusters(Slice s, const size_t bytes[], const int widths[], size_t count)
-{
-	size_t at = 0, k = 0;
-	int width;
-	while (at < s.n) {
-		size_t end = utf8_cluster(s, at, &width);
-		if (!CHECK(k < count) || !EQUAL(end - at, bytes[k]) ||
-		    !EQUAL(width, widths[k])) {
-			unit_about(slice_from(s, at));
-			return;
-		}
-		at = end;
-		k++;
-	}
-	EQUAL(k, count);
-}
-
-static void
-widths(void)
-{
-	/* a; e with acute, decomposed; a wide one; a flag; a heart with VS16;
-	 * a hand with a skin tone; a family joined. */
-	clusters(SLICE("ae\xCC\x81\xE4\xB8\xAD"),
-	    (const size_t[]){ 1, 3, 3 }, (const int[]){ 1, 1, 2 }, 3);
-	clusters(SLICE("\xF0\x9F\x87\xAB\xF0\x9F\x87\xB7!"),
-	    (const size_t[]){ 8, 1 }, (const int[]){ 2, 1 }, 2);
-	clusters(SLICE("\xE2\x9D\xA4\xEF\xB8\x8F.\xE2\x9D\xA4"),
-	    (const size_t[]){ 6, 1, 3 }, (const int[]){ 2, 1, 1 }, 3);
-	clusters(SLICE("\xF0\x9F\x91\x8B\xF0\x9F\x8F\xBDx"),
-	    (const size_t[]){ 8, 1 }, (const int[]){ 2, 1 }, 2);
-	clusters(SLICE("\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7"),
-	    (const size_t[]){ 11 }, (const int[]){ 2 }, 1);
-	clusters(SLICE("\xCC\x81"), (const size_t[]){ 2 },
-	    (const int[]){ 0 }, 1);
-}
-
 const UnitTest utf8_tests[] = {
 	{ "all sequences of up to three bytes are cleaned as defined",
 	    short_sequences },
@@ -532,6 +494,5 @@ const UnitTest utf8_tests[] = {
 	{ "what is shown is safe for a terminal", showing },
 	{ "hidden are controls of all kinds", hidden },
 	{ "no code point stays hidden", nothing_hidden },
-	{ "clusters have the width that terminals give them", widths },
 	UNIT_END
 };

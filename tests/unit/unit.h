@@ -24,6 +24,7 @@
 	X(decimal)      \
 	X(utf8)         \
 	X(unicode)      \
+	X(width)        \
 	X(pattern)      \
 	X(output)       \
 	X(input)        \
@@ -41,6 +42,7 @@
 	X(spelling)     \
 	X(persons)      \
 	X(journal)      \
+	X(fmt)          \
 	X(options)
 
 typedef struct {
