@@ -6,6 +6,7 @@
  * for two: a line that ends one block and opens the next does both at once.
  */
 #include "block.h"
+#include "block_part.h"
 
 enum { TAB_WIDTH = 4, CODE_INDENT = 4, MOST_HEADING_INDENT = 3,
 	MOST_LEVEL = 6, MOST_ORDINAL_DIGITS = 9, SHORTEST_FENCE = 3,
@@ -56,11 +57,23 @@ take_read(Blocks *b)
 	return true;
 }
 
-static bool
+/* Whether the line is what most lines are: an item at the left that starts
+ * with a letter, and so nothing else. */
+static inline bool
+is_plain_item(Slice line)
+{
+	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
+	    byte_is_letter(line.at[2]);
+}
+
+/* Reads a line; a plain item is left as it is, with has_line false. */
+static inline bool
 read_line(Blocks *b)
 {
-	return b->binary_line == 0 && input_line(b->input, &b->line) > 0 &&
-	    take_read(b);
+	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
+		return false;
+	return (b->mode == BLOCKS_TEXT && b->input->is_plain &&
+	    is_plain_item(b->line)) || take_read(b);
 }
 
 static bool
@@ -108,90 +121,6 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	}
 }
 
-/* Hands out the open block, if there is one and somebody waits for it. */
-static inline bool
-give(Blocks *b, Block *block)
-{
-	BlockText *t = b->open;
-	if (!b->is_open)
-		return false;
-	b->is_open = false;
-	if (b->skims && (t->block.type == BLOCK_ITEM ||
-	        t->block.type == BLOCK_PARAGRAPH))
-		return false;
-	b->open = b->given;
-	b->given = t;
-	t->block.text = buffer_slice(&t->text);
-	*block = t->block;
-	return true;
-}
-
-static void
-open_block(Blocks *b, BlockType type)
-{
-	BlockText *t = b->open;
-	b->is_open = true;
-	t->lines = 0;
-	t->is_whole = type != BLOCK_ITEM && type != BLOCK_PARAGRAPH;
-	t->block.type = type;
-	t->block.level = 0;
-	t->block.depth = t->is_whole ? 0 : b->items.n;
-	t->block.line = b->input->line;
-	t->block.is_plain = true;
-	t->text.n = 0;
-	t->origins.n = 0;
-}
-
-/* The column in the file of byte `at` of the line, from 1. */
-static size_t
-raw_column(const Blocks *b, size_t at)
-{
-	size_t low = 0, high = b->shifts.n;
-	if (LIKELY(high == 0))
-		return at + 1;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (b->shifts.at[middle].clean <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == 0)
-		return at + 1;
-	const Utf8Shift *s = &b->shifts.at[low - 1];
-	return s->raw + (at - s->clean) + 1;
-}
-
-/* Notes where the bytes from `from` to `to` of the line go to in the text. */
-static void
-note_origins(Blocks *b, size_t from, size_t to)
-{
-	BlockText *t = b->open;
-	*vec_push(&t->origins) = (BlockOrigin){ t->text.n, b->input->line,
-		raw_column(b, from), true };
-	for (size_t i = 0; i < b->shifts.n; i++) {
-		size_t clean = b->shifts.at[i].clean;
-		if (clean > from && clean < to)
-			*vec_push(&t->origins) = (BlockOrigin){
-				t->text.n + clean - from, b->input->line,
-				b->shifts.at[i].raw + 1, false
-			};
-	}
-}
-
-/* Appends bytes `from` to `to` of the line to the open block. */
-static void
-append(Blocks *b, size_t from, size_t to)
-{
-	BlockText *t = b->open;
-	if (t->text.n != 0)
-		buffer_add_byte(&t->text, ' ');
-	note_origins(b, from, to);
-	buffer_add(&t->text, slice_between(b->line, from, to));
-	t->block.is_plain = t->block.is_plain && b->input->is_plain;
-	t->lines++;
-}
-
 static void
 append_rest(Blocks *b)
 {
@@ -202,7 +131,7 @@ append_rest(Blocks *b)
 		b->open->lines++;
 		return;
 	}
-	append(b, b->at, b->at +
+	blocks_append(b, b->at, b->at +
 	    slice_trim_end(slice_from(b->line, b->at)).n);
 }
 
@@ -349,7 +278,7 @@ static void
 open_item(Blocks *b, size_t n)
 {
 	close_items(b, b->column);
-	open_block(b, BLOCK_ITEM);
+	blocks_start(b, BLOCK_ITEM);
 	b->at += n;
 	b->column += n;
 	size_t after = b->column;
@@ -392,7 +321,7 @@ static void
 open_heading(Blocks *b, int level)
 {
 	b->items.n = 0;
-	open_block(b, BLOCK_HEADING);
+	blocks_start(b, BLOCK_HEADING);
 	b->open->block.level = level;
 	b->at += (size_t)level;
 	skip_space(b);
@@ -402,7 +331,7 @@ open_heading(Blocks *b, int level)
 		n--;
 	if (n == 0 || rest.at[n - 1] == ' ' || rest.at[n - 1] == '\t')
 		rest = slice_trim_end(slice_until(rest, n));
-	append(b, b->at, b->at + rest.n);
+	blocks_append(b, b->at, b->at + rest.n);
 	b->has_line = false;
 }
 
@@ -428,9 +357,9 @@ take_text(Blocks *b, Block *block)
 	bool gave = false;
 	bool joins = !b->plain || b->column > 0 || b->mid_line;
 	if (!b->is_open || !joins) {
-		gave = give(b, block);
+		gave = blocks_give(b, block);
 		close_items(b, b->column);
-		open_block(b, BLOCK_PARAGRAPH);
+		blocks_start(b, BLOCK_PARAGRAPH);
 	}
 	append_rest(b);
 	return gave;
@@ -446,12 +375,12 @@ take_heading(Blocks *b, Block *block, bool *gave)
 		b->open->block.type = BLOCK_HEADING;
 		b->open->block.level = level;
 		b->has_line = false;
-		*gave = give(b, block);
+		*gave = blocks_give(b, block);
 		return true;
 	}
 	if ((level = atx_level(b)) == 0)
 		return false;
-	*gave = give(b, block);
+	*gave = blocks_give(b, block);
 	open_heading(b, level);
 	return true;
 }
@@ -463,14 +392,14 @@ take_sign(Blocks *b, Block *block, bool *gave)
 {
 	if (b->at == 0 && is_conflict(b)) {
 		b->has_line = false;
-		*gave = give(b, block);
+		*gave = blocks_give(b, block);
 		return true;
 	}
 	if (!b->mid_line && take_heading(b, block, gave))
 		return true;
 	if (skip_inert(b)) {
 		b->has_line = false;
-		*gave = give(b, block);
+		*gave = blocks_give(b, block);
 		return true;
 	}
 	if (is_code(b))
@@ -478,38 +407,19 @@ take_sign(Blocks *b, Block *block, bool *gave)
 	size_t n = marker_length(b, slice_from(b->line, b->at));
 	if (n == 0)
 		return false;
-	*gave = give(b, block);
+	*gave = blocks_give(b, block);
 	open_item(b, n);
 	return true;
 }
 
-/* Whether the line is what most lines are: an item at the left that starts
- * with a letter, and so nothing else. */
-static inline bool
-is_plain_item(Slice line)
-{
-	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
-	    byte_is_letter(line.at[2]);
-}
-
-/* Takes one that is plain, too. */
 static inline bool
 take_plain_item(Blocks *b, Block *block)
 {
-	bool gave = give(b, block);
-	BlockText *t = b->open;
-	b->items.n = t->origins.n = 0;
-	*vec_push(&b->items) = 2;
-	b->is_open = true;
-	t->is_whole = false;
-	t->lines = 1;
-	t->block = (Block){ .type = BLOCK_ITEM, .line = b->input->line,
-		.is_plain = true };
-	if (b->skims)
-		return gave;
-	*vec_push(&t->origins) = (BlockOrigin){ 0, b->input->line, 3, true };
-	t->text.n = 0;
-	buffer_add(&t->text, slice_trim_end(slice_from(b->line, 2)));
+	enum { CONTENT = 2 };
+	bool gave = blocks_give(b, block);
+	b->items.n = 0;
+	*vec_push(&b->items) = CONTENT;
+	blocks_start_plain_item(b, CONTENT);
 	return gave;
 }
 
@@ -527,7 +437,7 @@ take_line(Blocks *b, Block *block)
 	bool gave = false;
 	if (!b->mid_line && !skip_space(b)) {
 		b->has_line = false;
-		return give(b, block);
+		return blocks_give(b, block);
 	}
 	if (signs[(unsigned char)b->line.at[b->at]] &&
 	    take_sign(b, block, &gave))
@@ -535,7 +445,7 @@ take_line(Blocks *b, Block *block)
 	/* As much indent goes on with a paragraph, or is code. */
 	if (is_code(b) && !b->is_open) {
 		b->has_line = false;
-		return give(b, block);
+		return blocks_give(b, block);
 	}
 	return take_text(b, block);
 }
@@ -552,9 +462,9 @@ closes_fence(const Blocks *b)
 static bool
 give_line(Blocks *b, BlockType type, Block *block)
 {
-	open_block(b, type);
-	append(b, 0, b->line.n);
-	return give(b, block);
+	blocks_start(b, type);
+	blocks_append(b, 0, b->line.n);
+	return blocks_give(b, block);
 }
 
 /* Deals with a line of a fence, a comment or front matter. */
@@ -576,8 +486,8 @@ take_special(Blocks *b, Block *block)
 	default:
 		if (is_front_fence(b->line, true)) {
 			b->mode = BLOCKS_TEXT;
-			open_block(b, BLOCK_FRONT_END);
-			return give(b, block);
+			blocks_start(b, BLOCK_FRONT_END);
+			return blocks_give(b, block);
 		}
 		is_conflict(b);
 		return give_line(b, BLOCK_FRONT, block);
@@ -589,22 +499,13 @@ blocks_next(Blocks *b, Block *block)
 {
 	for (;;) {
 		if (b->is_open && b->open->is_whole)
-			return give(b, block);
-		if (!b->has_line) {
-			if (b->binary_line != 0 ||
-			    input_line(b->input, &b->line) <= 0)
-				break;
-			if (b->input->is_plain && b->mode == BLOCKS_TEXT &&
-			    is_plain_item(b->line)) {
-				if (take_plain_item(b, block))
-					return true;
-				continue;
-			}
-			if (!take_read(b))
-				break;
-		}
-		if (b->mode == BLOCKS_TEXT ? take_line(b, block)
-		                           : take_special(b, block))
+			return blocks_give(b, block);
+		if (!b->has_line && !read_line(b))
+			break;
+		bool gave = b->mode != BLOCKS_TEXT ? take_special(b, block)
+		    : b->has_line                  ? take_line(b, block)
+		                                   : take_plain_item(b, block);
+		if (gave)
 			return true;
 	}
 	if (b->mode == BLOCKS_FENCE || b->mode == BLOCKS_COMMENT)
@@ -612,46 +513,7 @@ blocks_next(Blocks *b, Block *block)
 		    b->mode == BLOCKS_FENCE ? SLICE("a code fence")
 		                            : SLICE("a comment"));
 	b->mode = BLOCKS_TEXT;
-	return b->binary_line == 0 && give(b, block);
-}
-
-/* The last origin at or before byte `at`. */
-static size_t
-origin_of(const BlockText *t, size_t at)
-{
-	size_t low = 0, high = t->origins.n;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-		if (t->origins.at[middle].at <= at)
-			low = middle;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-Place
-blocks_place(const Blocks *b, size_t at)
-{
-	const BlockText *t = b->given;
-	if (t->origins.n == 0)
-		return (Place){ b->file, t->block.line, 1 };
-	const BlockOrigin *o = &t->origins.at[origin_of(t, at)];
-	return (Place){ b->file, o->line,
-		o->column + (at > o->at ? at - o->at : 0) };
-}
-
-Slice
-blocks_line(const Blocks *b, size_t at, size_t *next)
-{
-	const BlockText *t = b->given;
-	size_t i = origin_of(t, at) + 1;
-	while (i < t->origins.n && !t->origins.at[i].starts_line)
-		i++;
-	*next = i < t->origins.n ? t->origins.at[i].at : t->text.n;
-	/* The space that joins two lines belongs to neither. */
-	return slice_between(buffer_slice(&t->text), at,
-	    *next - (i < t->origins.n));
+	return b->binary_line == 0 && blocks_give(b, block);
 }
 
 void

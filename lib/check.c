@@ -86,8 +86,8 @@ is_similar(const Check *c, const Claim *a, const Claim *b)
 {
 	const CheckName *p = &c->names.at[a - c->people->claims.at];
 	const CheckName *q = &c->names.at[b - c->people->claims.at];
-	return !a->dead && !b->dead && a->place.line != 0 &&
-	    b->place.line != 0 && distance(p, q, 1) <= 1 &&
+	return !a->dead && !b->dead && a->declaration != MAP_NONE &&
+	    b->declaration != MAP_NONE && distance(p, q, 1) <= 1 &&
 	    who_of(c, a) != who_of(c, b);
 }
 
@@ -105,10 +105,12 @@ check_people(Check *c)
 			if (!is_similar(c, a, b))
 				continue;
 			bool swap = a->declaration > b->declaration;
-			const Claim *later = swap ? a : b;
+			Place place, first;
+			Slice later = people_claimed(p, swap ? a : b, &place);
 			diagnostic_report(c->diagnostics, RULE_SIMILAR_NAMES,
-			    later->place, later->name,
-			    swap ? b->name : a->name, SLICE_NONE);
+			    place, later,
+			    people_claimed(p, swap ? b : a, &first),
+			    SLICE_NONE);
 		}
 }
 
@@ -153,9 +155,10 @@ check_person(Check *c, Who who, Place place)
 	c->key.n = 0;
 	if (near != NULL) {
 		buffer_add(&c->key, SLICE(" (did you mean "));
+		Place declared;
 		if (near->is_handle)
 			buffer_add_byte(&c->key, '@');
-		buffer_add(&c->key, near->name);
+		buffer_add(&c->key, people_claimed(p, near, &declared));
 		buffer_add(&c->key, SLICE("?)"));
 	}
 	diagnostic_report(c->diagnostics, RULE_UNKNOWN_NAME, place, h->name,

@@ -154,7 +154,8 @@ static inline void
 check(Work *k)
 {
 	Entries *w = k->w;
-	if (UNLIKELY(w->check != NULL) && w->people_of.n + w->talked_about.n != 0)
+	if (UNLIKELY(w->check != NULL) &&
+	    w->people_of.n + w->talked_about.n != 0)
 		check_entry(w->check, k->e->day, k->e->text, w->people_of.at,
 		    w->people_of.n, k->e->place);
 }

@@ -299,7 +299,7 @@ journal_take_heading(Journal *j, const Block *b)
 static inline bool
 may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
 {
-	if (LIKELY(parent->section == NO_DECLARATION) || lead->box != BOX_NONE ||
+	if (parent->section == NO_DECLARATION || lead->box != BOX_NONE ||
 	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
 	if (parent->is_under_roster_item)

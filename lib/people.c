@@ -115,16 +115,31 @@ node_named(People *p, Slice name)
 }
 
 static Claim *
-add_claim(People *p, Slice folded, uint32_t node, Place place, Slice name)
+add_claim(People *p, Slice folded, uint32_t node, uint32_t declaration)
 {
 	bool is_new;
 	uint32_t *first = map_put(&p->claim_of, folded, &is_new);
 	if (is_new)
 		*first = (uint32_t)p->claims.n;
 	Claim *c = vec_push(&p->claims);
-	*c = (Claim){ .folded = folded, .node = node, .place = place,
-		.name = name, .trait = MAP_NONE };
+	*c = (Claim){ .folded = folded, .node = node,
+		.declaration = declaration, .trait = MAP_NONE };
 	return c;
+}
+
+Slice
+people_claimed(const People *p, const Claim *c, Place *place)
+{
+	*place = (Place){ 0 };
+	if (c->declaration == MAP_NONE)
+		return c->folded;
+	const Declaration *d = &p->declarations.at[c->declaration];
+	*place = d->place;
+	if (c->trait == MAP_NONE)
+		return c->is_handle || d->full_name.n == 0 ? d->mention
+		                                           : d->full_name;
+	*place = p->traits.at[c->trait].place;
+	return p->traits.at[c->trait].value.text;
 }
 
 /* The owner is the first node; all names of the `me` settings are its. */
@@ -135,8 +150,7 @@ make_owner(People *p)
 		Slice name = p->settings->mine.at[i];
 		uint32_t node = node_named(p, name);
 		p->nodes.at[node].parent = OWNER_NODE;
-		add_claim(p, p->nodes.at[node].folded, OWNER_NODE,
-		    (Place){ 0 }, name);
+		add_claim(p, p->nodes.at[node].folded, OWNER_NODE, MAP_NONE);
 	}
 	p->nodes.at[OWNER_NODE].who = WHO_ME;
 	p->nodes.at[OWNER_NODE].has_full_name = true;
@@ -168,14 +182,10 @@ place_declaration(People *p, uint32_t number)
 	if (!n->has_full_name)
 		n->name = d->full_name;
 	n->has_full_name = true;
-	add_claim(p, n->folded, node, d->place, d->full_name)->declaration =
-	    number;
-	if (d->mention.n != 0) {
-		Claim *c = add_claim(p, folded_copy(p, d->mention), node,
-		    d->place, d->mention);
-		c->declaration = number;
-		c->is_handle = true;
-	}
+	add_claim(p, n->folded, node, number);
+	if (d->mention.n != 0)
+		add_claim(p, folded_copy(p, d->mention), node,
+		    number)->is_handle = true;
 }
 
 static void
@@ -190,11 +200,9 @@ place_all(People *p)
 			if (trait->type != TRAIT_ALIAS)
 				continue;
 			uint32_t of = trait->declaration;
-			Claim *c = add_claim(p, trait->folded,
-			    p->declarations.at[of].node, trait->place,
-			    trait->value.text);
-			c->declaration = of;
-			c->trait = (uint32_t)t;
+			add_claim(p, trait->folded,
+			    p->declarations.at[of].node,
+			    of)->trait = (uint32_t)t;
 		}
 	}
 }
@@ -225,10 +233,7 @@ claim_lone_names(People *p)
 		Slice folded = p->nodes.at[d->node].folded;
 		if (map_get(&p->claim_of, folded) != MAP_NONE)
 			continue;
-		Claim *c = add_claim(p, folded, d->node, d->place,
-		    d->mention);
-		c->declaration = i;
-		c->is_handle = d->is_handle;
+		add_claim(p, folded, d->node, i)->is_handle = d->is_handle;
 	}
 }
 
@@ -244,7 +249,6 @@ who_of_node(People *p, uint32_t number)
 	*vec_push(&p->humans) = (Human){ .name = root->name,
 		.field = record_field(&p->arena, root->name),
 		.folded_name = root->folded, .declared = true,
-		.place = { d->place.file, d->line, 1 },
 		.first_declaration = number,
 		.first_trait = MAP_NONE, .last_trait = MAP_NONE };
 	return root->who;
@@ -269,9 +273,11 @@ judge_claims(People *p, Diagnostics *diagnostics)
 		c->dead = true;
 		if (c->trait != MAP_NONE)
 			p->traits.at[c->trait].dead = true;
+		Place place;
+		Slice name = people_claimed(p, c, &place);
 		if (diagnostics != NULL)
-			diagnostic_report(diagnostics, RULE_CLAIMED, c->place,
-			    c->name, name_of(p, p->nodes.at[owner].who),
+			diagnostic_report(diagnostics, RULE_CLAIMED, place,
+			    name, name_of(p, p->nodes.at[owner].who),
 			    name_of(p, p->nodes.at[root].who));
 	}
 }
@@ -359,6 +365,10 @@ people_settle(People *p, Diagnostics *diagnostics)
 	judge_claims(p, diagnostics);
 	take_names(p);
 	link_traits(p);
+	/* What led there is of no more use. */
+	vec_free(&p->nodes);
+	map_free(&p->node_of);
+	map_free(&p->claim_of);
 }
 
 /* Who a folded name is by groups and declarations, else WHO_NOBODY. */
@@ -526,7 +536,8 @@ static void
 write_human(People *p, const Human *h, Output *o, Buffer *joined,
     Buffer *source)
 {
-	record_make_source(source, h->place);
+	const Declaration *d = &p->declarations.at[h->first_declaration];
+	record_make_source(source, (Place){ d->place.file, d->line, 1 });
 	record_write(o, &(Record){ .type = SLICE("person"), .person = h->name,
 	    .tags = circles(p, h, joined), .text = h->handle,
 	    .source = buffer_slice(source) });

@@ -66,7 +66,6 @@ typedef struct {
 	Slice folded_name;
 	Slice folded_handle;
 	bool declared;
-	Place place;            /* of the first declaration: its source */
 	uint32_t first_declaration;
 	uint32_t first_trait;   /* MAP_NONE for none */
 	uint32_t last_trait;
@@ -81,15 +80,15 @@ typedef struct {
 	Who who;
 } PeopleNode;
 
+/* Who claims a name: a declaration by its full name or mention, or an alias of
+ * it; without one the owner. */
 typedef struct {
 	Slice folded;
 	uint32_t node;
-	uint32_t declaration;
-	uint32_t trait; /* the alias, or MAP_NONE */
-	Place place;
-	Slice name;
+	uint32_t declaration; /* MAP_NONE: the owner's */
+	uint32_t trait;       /* the alias, or MAP_NONE */
 	bool is_handle;
-	bool dead;
+	bool dead;            /* somebody else claimed it before */
 } Claim;
 
 typedef struct {
@@ -138,6 +137,9 @@ people_find(People *p, Slice name)
 
 /* Likewise for a member of a group, which is no group itself. */
 Who people_find_member(People *p, Slice name);
+
+/* The name of a claim as it was typed, and where; line 0 for the owner's. */
+Slice people_claimed(const People *p, const Claim *c, Place *place);
 
 /* Who that is, or WHO_NOBODY where nobody declared it. */
 Who people_find_declared(People *p, Slice name);

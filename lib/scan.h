@@ -3,10 +3,10 @@
  * of one kind of machine. What they find is what the portable twin finds.
  *
  * A Scan looks at windows of 64 bytes, some at a time, and keeps what it saw as
- * masks, so that to go from sign to sign costs no second look. Any set of ASCII bytes, with
- * or without all bytes above 0x7F, is found at the same cost: a byte is in the
- * set where its low and its high half say so, by two tables of 16 (Langdale
- * and Lemire, "Parsing Gigabytes of JSON per Second", 2019).
+ * masks, so that to go from sign to sign costs no second look. Any set of ASCII
+ * bytes, with or without all bytes above 0x7F, is found at the same cost: a
+ * byte is in the set where its low and its high half say so, by two tables of
+ * 16 (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019).
  */
 #ifndef REL_SCAN_H
 #define REL_SCAN_H
