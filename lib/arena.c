@@ -13,15 +13,22 @@ struct ArenaChunk {
 	alignas(max_align_t) char bytes[];
 };
 
-enum { FIRST_CHUNK = 4096 };
+enum { FIRST_CHUNK = 4096, UNIT = alignof(max_align_t) };
 
+static size_t
+rounded_up(size_t n)
+{
+	return base_sum(n, UNIT - 1) / UNIT * UNIT;
+}
+
+/* All sizes are whole units, so that to align never leads beyond. */
 static void
 add_chunk(Arena *a, size_t need)
 {
 	size_t size = a->chunk != NULL ? base_product(a->chunk->size, 2)
 	                               : FIRST_CHUNK;
 	if (size < need)
-		size = need;
+		size = rounded_up(need);
 	ArenaChunk *c = base_alloc(base_sum(sizeof *c, size));
 	c->older = a->chunk;
 	c->used = 0;
@@ -29,16 +36,22 @@ add_chunk(Arena *a, size_t need)
 	a->chunk = c;
 }
 
+char *
+arena_bytes(Arena *a, size_t n)
+{
+	if (a->chunk == NULL || a->chunk->size - a->chunk->used < n)
+		add_chunk(a, n);
+	char *p = a->chunk->bytes + a->chunk->used;
+	a->chunk->used += n;
+	return p;
+}
+
 void *
 arena_alloc(Arena *a, size_t n)
 {
-	size_t unit = alignof(max_align_t);
-	size_t need = base_sum(n, unit - 1) / unit * unit;
-	if (a->chunk == NULL || a->chunk->size - a->chunk->used < need)
-		add_chunk(a, need);
-	void *p = a->chunk->bytes + a->chunk->used;
-	a->chunk->used += need;
-	return p;
+	if (a->chunk != NULL)
+		a->chunk->used = rounded_up(a->chunk->used);
+	return arena_bytes(a, rounded_up(n));
 }
 
 Slice
@@ -46,7 +59,7 @@ arena_copy(Arena *a, Slice s)
 {
 	if (s.n == 0)
 		return SLICE_NONE;
-	return (Slice){ memcpy(arena_alloc(a, s.n), s.at, s.n), s.n };
+	return (Slice){ memcpy(arena_bytes(a, s.n), s.at, s.n), s.n };
 }
 
 static void

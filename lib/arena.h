@@ -20,6 +20,9 @@ typedef struct {
 /* n bytes, not cleared, aligned for any type. */
 void *arena_alloc(Arena *a, size_t n);
 
+/* The same for bytes: not aligned. */
+char *arena_bytes(Arena *a, size_t n);
+
 /* A copy of s. */
 Slice arena_copy(Arena *a, Slice s);
 

@@ -68,7 +68,7 @@ people_add_alias(People *p, uint32_t declaration, Slice alias, Place place)
 void
 people_add_tag(People *p, uint32_t declaration, Slice tag, Place place)
 {
-	char *text = arena_alloc(&p->arena, tag.n + 1);
+	char *text = arena_bytes(&p->arena, tag.n + 1);
 	text[0] = '#';
 	memcpy(text + 1, tag.at, tag.n);
 	Slice folded = folded_copy(p, tag);
@@ -82,7 +82,7 @@ people_add_attribute(People *p, uint32_t declaration, Slice key,
     const AttributeValue *value, Place place)
 {
 	Trait *t = add_trait(p, TRAIT_ATTRIBUTE, declaration, place);
-	t->key = arena_copy(&p->arena, key);
+	t->folded = arena_copy(&p->arena, key);
 	t->value = *value;
 	t->value.text = arena_copy(&p->arena, value->text);
 }
@@ -122,7 +122,7 @@ add_claim(People *p, Slice folded, uint32_t node, uint32_t declaration)
 	if (is_new)
 		*first = (uint32_t)p->claims.n;
 	Claim *c = vec_push(&p->claims);
-	*c = (Claim){ .folded = folded, .node = node,
+	*c = (Claim){ .folded = folded, .node = node, .is_first = is_new,
 		.declaration = declaration, .trait = MAP_NONE };
 	return c;
 }
@@ -323,15 +323,19 @@ take_handle(People *p, uint32_t number)
 	link_trait(p, (uint32_t)p->traits.n - 1);
 }
 
+/* Makes of the map from names to claims one from names to people. */
 static void
 take_names(People *p)
 {
 	bool is_new;
+	map_free(&p->names);
+	p->names = p->claim_of;
+	p->claim_of = (Map){ 0 };
 	for (size_t i = 0; i < p->claims.n; i++) {
 		const Claim *c = &p->claims.at[i];
-		uint32_t *who = map_put(&p->names, c->folded, &is_new);
-		if (is_new)
-			*who = p->nodes.at[root_of(p, c->node)].who;
+		if (c->is_first)
+			*map_put(&p->names, c->folded, NULL) =
+			    p->nodes.at[root_of(p, c->node)].who;
 	}
 	for (uint32_t i = 0; i < p->nodes.n; i++) {
 		uint32_t *who = map_put(&p->names, p->nodes.at[i].folded,
@@ -362,13 +366,11 @@ people_settle(People *p, Diagnostics *diagnostics)
 	for (uint32_t i = 0; i < p->declarations.n; i++)
 		p->declarations.at[i].who = who_of_node(p, i);
 	p->declared_count = p->humans.n;
+	map_free(&p->node_of);
 	judge_claims(p, diagnostics);
 	take_names(p);
 	link_traits(p);
-	/* What led there is of no more use. */
 	vec_free(&p->nodes);
-	map_free(&p->node_of);
-	map_free(&p->claim_of);
 }
 
 /* Who a folded name is by groups and declarations, else WHO_NOBODY. */
@@ -504,11 +506,11 @@ rule_for(People *p, const Human *h)
 			rule = settings_every(p->settings, SLICE_NONE,
 			    t->folded);
 		if (t->type == TRAIT_ATTRIBUTE) {
-			if (slice_equal(t->key, SLICE("every")))
+			if (slice_equal(t->folded, SLICE("every")))
 				return MAP_NONE;
 			p->scratch.n = 0;
 			utf8_fold(t->value.text, &p->scratch);
-			rule = settings_every(p->settings, t->key,
+			rule = settings_every(p->settings, t->folded,
 			    buffer_slice(&p->scratch));
 		}
 		first = rule < first ? rule : first;
@@ -555,7 +557,7 @@ write_human(People *p, const Human *h, Output *o, Buffer *joined,
 				    .text = t->value.text,
 				    .source = buffer_slice(source) });
 			else if (pass == TRAIT_ATTRIBUTE)
-				write_attribute(o, h, t->key, &t->value,
+				write_attribute(o, h, t->folded, &t->value,
 				    buffer_slice(source));
 		}
 	write_ruled_cadence(p, h, o, source);

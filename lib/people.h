@@ -53,9 +53,8 @@ typedef struct {
 	bool dead;              /* an alias that another person has */
 	uint32_t declaration;
 	Place place;
-	Slice key;              /* of an attribute, folded */
+	Slice folded;           /* the alias, the tag, or the attribute's key */
 	AttributeValue value;   /* text: the alias, or the tag with its # */
-	Slice folded;           /* of an alias or tag */
 	uint32_t next;          /* of the same person, after people_settle() */
 } Trait;
 
@@ -88,6 +87,7 @@ typedef struct {
 	uint32_t declaration; /* MAP_NONE: the owner's */
 	uint32_t trait;       /* the alias, or MAP_NONE */
 	bool is_handle;
+	bool is_first;        /* of those to this name */
 	bool dead;            /* somebody else claimed it before */
 } Claim;
 

@@ -61,7 +61,7 @@ Way record_way_of(Slice text);
 /* Writes the record and its LF; `line` is not used. */
 void record_write(Output *o, const Record *r);
 
-/* The value as it stands on a line: itself or, escaped, in the arena. */
+/* The value as it stands on a line: itself where it is so, or in the arena. */
 Slice record_field(Arena *arena, Slice value);
 
 /* Many records of one entry share their last three columns: makes these once,

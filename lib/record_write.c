@@ -219,9 +219,14 @@ put_values(char *to, const Record *r)
 Slice
 record_field(Arena *arena, Slice value)
 {
-	char *to = arena_alloc(arena, base_sum(base_product(value.n, 2), 2));
-	size_t n = (size_t)(put_field(to, value) - to);
-	return (Slice){ to, n };
+	enum { SHORT = 64 };
+	char small[2 * SHORT + 2];
+	char *to = value.n <= SHORT ? small
+	    : arena_bytes(arena, base_sum(base_product(value.n, 2), 2));
+	Slice field = { to, (size_t)(put_field(to, value) - to) };
+	if (slice_equal(field, value))
+		return value;
+	return value.n <= SHORT ? arena_copy(arena, field) : field;
 }
 
 /* Writes the columns before the tags, each with its tab; returns the end. The
