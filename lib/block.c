@@ -412,6 +412,18 @@ take_sign(Blocks *b, Block *block, bool *gave)
 	return true;
 }
 
+/* Passes over the plain items that follow a plain item that is passed over:
+ * all is then as it was. */
+static void
+skim_plain_items(Blocks *b)
+{
+	while (input_line(b->input, &b->line) > 0)
+		if (!b->input->is_plain || !is_plain_item(b->line)) {
+			take_read(b);
+			return;
+		}
+}
+
 static inline bool
 take_plain_item(Blocks *b, Block *block)
 {
@@ -420,6 +432,8 @@ take_plain_item(Blocks *b, Block *block)
 	b->items.n = 0;
 	*vec_push(&b->items) = CONTENT;
 	blocks_start_plain_item(b, CONTENT);
+	if (b->skims)
+		skim_plain_items(b);
 	return gave;
 }
 

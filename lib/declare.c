@@ -185,6 +185,8 @@ mark_length(Slice text, size_t i, size_t least)
 	static const char *const marks[] = { ":", "--", "-", "–", "—" };
 	size_t start, next;
 	Slice rest = slice_from(text, i);
+	if (rest.n != 0 && !byte_is(*rest.at, BYTE_DASH | BYTE_BEYOND))
+		return 0;
 	for (size_t k = 0; k < LENGTH(marks); k++) {
 		Slice mark = slice_of(marks[k]);
 		if (!slice_starts(rest, mark))

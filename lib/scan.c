@@ -13,8 +13,8 @@
 typedef uint64_t Window(const ScanSet *set, const char *at);
 
 /* Looks at n bytes from `at` on, 64 of them for each of signs. */
-typedef void Way(const ScanSet *set, const char *at, size_t n,
-    uint64_t *signs);
+typedef void Way(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs);
 
 /* So few bytes are looked at sooner than a window is filled. */
 enum { SHORT = 16 };
@@ -71,8 +71,8 @@ first_bit(uint64_t bits)
 /* A Way by the Window of its machine. The last bytes are seen through a window
  * that ends with them or, where there are too few, in a copy. */
 ALWAYS_INLINE static inline void
-look_by(Window window, const ScanSet *set, const char *at, size_t n,
-    uint64_t *signs)
+look_by(Window window, const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	size_t i = 0;
 	for (; n - i >= SCAN_WINDOW; i += SCAN_WINDOW)
@@ -99,7 +99,8 @@ portable_window(const ScanSet *set, const char *at)
 }
 
 static void
-portable(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+portable(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	look_by(portable_window, set, at, n, signs);
 }
@@ -112,24 +113,24 @@ ssse3_window(const ScanSet *set, const char *at)
 	const __m128i low = _mm_loadu_si128((const void *)set->low);
 	const __m128i high = _mm_loadu_si128((const void *)set->high);
 	const __m128i half = _mm_set1_epi8(15), none = _mm_setzero_si128();
-	const unsigned beyond = set->beyond ? 0xFFFF : 0;
-	uint64_t signs = 0;
+	const __m128i beyond = _mm_set1_epi8(set->beyond ? -1 : 0);
+	uint64_t not = 0;
 	for (int k = 0; k < 4; k++) {
 		__m128i b = _mm_loadu_si128((const void *)(at + 16 * k));
 		__m128i is = _mm_and_si128(_mm_shuffle_epi8(low, b),
 		    _mm_shuffle_epi8(high,
 		        _mm_and_si128(half, _mm_srli_epi16(b, 4))));
-		unsigned not = (unsigned)_mm_movemask_epi8(
+		__m128i is_not = _mm_andnot_si128(_mm_and_si128(b, beyond),
 		    _mm_cmpeq_epi8(is, none));
-		unsigned wide = (unsigned)_mm_movemask_epi8(b);
-		signs |= (uint64_t)((not ^ 0xFFFF) | (wide & beyond))
+		not |= (uint64_t)(unsigned)_mm_movemask_epi8(is_not)
 		    << (16 * k);
 	}
-	return signs;
+	return ~not;
 }
 
 __attribute__((target("ssse3"))) static void
-ssse3(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+ssse3(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	look_by(ssse3_window, set, at, n, signs);
 }
@@ -143,23 +144,25 @@ avx2_window(const ScanSet *set, const char *at)
 	    _mm_loadu_si128((const void *)set->high));
 	const __m256i half = _mm256_set1_epi8(15);
 	const __m256i none = _mm256_setzero_si256();
-	const unsigned beyond = set->beyond ? UINT32_MAX : 0;
-	uint64_t signs = 0;
+	const __m256i beyond = _mm256_set1_epi8(set->beyond ? -1 : 0);
+	uint64_t not = 0;
 	for (int k = 0; k < 2; k++) {
 		__m256i b = _mm256_loadu_si256((const void *)(at + 32 * k));
 		__m256i is = _mm256_and_si256(_mm256_shuffle_epi8(low, b),
 		    _mm256_shuffle_epi8(high,
 		        _mm256_and_si256(half, _mm256_srli_epi16(b, 4))));
-		unsigned not = (unsigned)_mm256_movemask_epi8(
+		__m256i is_not = _mm256_andnot_si256(
+		    _mm256_and_si256(b, beyond),
 		    _mm256_cmpeq_epi8(is, none));
-		unsigned wide = (unsigned)_mm256_movemask_epi8(b);
-		signs |= (uint64_t)(~not | (wide & beyond)) << (32 * k);
+		not |= (uint64_t)(unsigned)_mm256_movemask_epi8(is_not)
+		    << (32 * k);
 	}
-	return signs;
+	return ~not;
 }
 
 __attribute__((target("avx2"))) static void
-avx2(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+avx2(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	look_by(avx2_window, set, at, n, signs);
 }
@@ -189,7 +192,8 @@ neon_window(const ScanSet *set, const char *at)
 }
 
 static void
-neon(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+neon(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	look_by(neon_window, set, at, n, signs);
 }
@@ -246,7 +250,8 @@ look_further(Scan *scan, size_t i)
 }
 
 static void
-first_look(const ScanSet *set, const char *at, size_t n, uint64_t *signs)
+first_look(const ScanSet *restrict set, const char *at, size_t n,
+    uint64_t *restrict signs)
 {
 	scan_take_way(scan_ways() - 1);
 	look(set, at, n, signs);
