@@ -12,12 +12,22 @@
 #include "due.h"
 #include "persons.h"
 
-/* A record kept as its line, to be read again by record_parse(). */
+/* A record kept as its line, to be read again by record_parse(), and behind
+ * that its source, by which it is compared. */
 typedef struct {
 	Day day; /* of the fact; DAY_NONE in one not set */
 	Day due;
-	Buffer line; /* empty: there is none */
+	size_t n; /* bytes of the line; 0: there is none */
+	Buffer bytes;
 } DueHeld;
+
+static inline RecordOrigin
+due_held_origin(const DueHeld *h)
+{
+	Slice bytes = buffer_slice(&h->bytes);
+	return (RecordOrigin){ slice_from(bytes, h->n),
+		slice_until(bytes, h->n) };
+}
 
 /* Records of one person of which several may be shown, or any of which may
  * turn out to be the one. Those that no longer may are dropped whenever the

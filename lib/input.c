@@ -61,10 +61,11 @@ input_open_descriptor(Input *in, int fd)
 	start(in, fd);
 }
 
-/* Makes room for at least n more bytes behind those read. */
+/* Makes room for at least n more bytes behind those read, and the slack. */
 static void
 make_room(Input *in, size_t n)
 {
+	n = base_sum(n, INPUT_SLACK);
 	if (in->cap - in->to >= n)
 		return;
 	size_t need = base_sum(in->to, n);
@@ -162,6 +163,34 @@ input_line_slowly(Input *in, Slice *line)
 			return give_line(in, in->to, line);
 		}
 		searched = in->from + there;
+	}
+}
+
+int
+input_lines(Input *in, Slice *lines)
+{
+	size_t searched = 0; /* bytes from the first on known to hold no LF */
+	make_room(in, 0);
+	for (;;) {
+		size_t there = in->to - in->from, n = there;
+		memset(in->at + in->to, '\n', INPUT_SLACK);
+		while (n > searched && in->at[in->from + n - 1] != '\n')
+			n--;
+		if (n > searched) {
+			*lines = (Slice){ in->at + in->from, n };
+			in->from += n;
+			return 1;
+		}
+		searched = there;
+		if (!in->at_end)
+			move_down(in);
+		if (!read_more(in)) {
+			if (there == 0)
+				return in->error != 0 ? -1 : 0;
+			*lines = (Slice){ in->at + in->from, there };
+			in->from += there;
+			return 1;
+		}
 	}
 }
 

@@ -44,8 +44,8 @@ persons_take(Persons *p, const Record *r)
 	bool is_person = slice_equal(r->type, SLICE("person"));
 	if (is_person)
 		*vec_push(&p->declarations) = (PersonDeclaration){ number,
-			arena_copy(&p->arena, r->source),
-			arena_copy(&p->arena, r->line),
+			{ arena_copy(&p->arena, r->source),
+			    arena_copy(&p->arena, r->line) },
 			arena_copy(&p->arena, r->person),
 			arena_copy(&p->arena, r->tags) };
 	if ((is_person || slice_equal(r->type, SLICE("alias"))) &&
@@ -61,9 +61,7 @@ by_person_and_source(const void *x, const void *y)
 	const PersonDeclaration *a = x, *b = y;
 	if (a->person != b->person)
 		return a->person < b->person ? -1 : 1;
-	return record_compare_source(
-	    &(Record){ .source = a->source, .line = a->line },
-	    &(Record){ .source = b->source, .line = b->line });
+	return record_compare_source(a->origin, b->origin);
 }
 
 /* Adds the tags that are not yet in `seen` to the circles. */

@@ -22,8 +22,7 @@ typedef struct {
 /* What one person record said. */
 typedef struct {
 	uint32_t person;
-	Slice source;
-	Slice line;
+	RecordOrigin origin;
 	Slice name;
 	Slice tags;
 } PersonDeclaration;

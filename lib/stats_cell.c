@@ -89,13 +89,12 @@ static void
 take_cadence(StatsFacts *f, StatsCell *cell, const Record *r)
 {
 	StatsEvery *e = &cell->every;
-	const Record old = { .source = e->source, .line = e->line };
 	if (e->cadence.unit != CADENCE_NONE &&
-	    record_compare_source(r, &old) < 0)
+	    record_compare_source(record_origin(r), e->origin) < 0)
 		return;
 	*e = (StatsEvery){ cadence_of(r->has_amount, r->amount, r->unit),
-		arena_copy(&f->arena, r->source),
-		arena_copy(&f->arena, r->line) };
+		{ arena_copy(&f->arena, r->source),
+		    arena_copy(&f->arena, r->line) } };
 }
 
 /* What stands between the second and the third tab of the line. */

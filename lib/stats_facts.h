@@ -62,8 +62,7 @@ typedef struct {
 /* The cadence that stands, and the record it is from. */
 typedef struct {
 	Cadence cadence; /* CADENCE_NONE without one */
-	Slice source;
-	Slice line;
+	RecordOrigin origin;
 } StatsEvery;
 
 typedef struct {
