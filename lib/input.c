@@ -15,6 +15,11 @@
 #define O_CLOEXEC 0
 #endif
 
+/* Linux can make a pipe larger; the name is hidden without _GNU_SOURCE. */
+#if defined(__linux__) && !defined(F_SETPIPE_SZ)
+#define F_SETPIPE_SZ 1031
+#endif
+
 /* To be called whenever bytes came or moved. */
 static void
 scan_again(Input *in)
@@ -59,6 +64,11 @@ void
 input_open_descriptor(Input *in, int fd)
 {
 	start(in, fd);
+#ifdef F_SETPIPE_SZ
+	/* So that who writes and who reads wait less for each other. What is
+	 * no pipe, or may not be larger, stays as it is. */
+	(void)fcntl(fd, F_SETPIPE_SZ, INPUT_SIZE);
+#endif
 }
 
 /* Makes room for at least n more bytes behind those read, and the slack. */
