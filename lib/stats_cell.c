@@ -60,13 +60,11 @@ keep(StatsFacts *f, const uint32_t *numbers, size_t n)
 	return copy;
 }
 
+/* The cell of f->values, made if it is new. */
 static StatsCell *
-cell_of(StatsFacts *f, const StatsFact *fact)
+search_cell(StatsFacts *f, const StatsFact *fact)
 {
 	size_t n = f->key_count + 1;
-	f->values[0] = fact->person;
-	for (uint32_t k = 0; k < f->key_count; k++)
-		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
 	uint32_t number = map_get(&f->by_values, bytes_of(f->values, n));
 	if (number != MAP_NONE)
 		return &f->cells.at[number];
@@ -81,6 +79,29 @@ cell_of(StatsFacts *f, const StatsFact *fact)
 		.amounts = STATS_END,
 		.entries = STATS_END,
 		.shares = STATS_END };
+	return cell;
+}
+
+/* Mostly it is the cell that the person's last fact went to. */
+static StatsCell *
+cell_of(StatsFacts *f, const StatsFact *fact)
+{
+	f->values[0] = fact->person;
+	for (uint32_t k = 0; k < f->key_count; k++)
+		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
+	while (f->latest.n <= fact->person)
+		*vec_push(&f->latest) = MAP_NONE;
+	uint32_t *latest = &f->latest.at[fact->person];
+	if (*latest != MAP_NONE) {
+		StatsCell *cell = &f->cells.at[*latest];
+		uint32_t k = 0;
+		while (k < f->key_count && cell->values[k] == f->values[k + 1])
+			k++;
+		if (k == f->key_count)
+			return cell;
+	}
+	StatsCell *cell = search_cell(f, fact);
+	*latest = (uint32_t)(cell - f->cells.at);
 	return cell;
 }
 
@@ -125,6 +146,9 @@ take_contact(StatsFacts *f, StatsCell *cell, const Record *r)
 static StatsAmount *
 amount_of(StatsFacts *f, StatsCell *cell, Slice unit)
 {
+	if (cell->amounts != STATS_END &&
+	    slice_equal(f->amounts.at[cell->amounts].unit, unit))
+		return &f->amounts.at[cell->amounts];
 	const uint32_t key[] = { (uint32_t)(cell - f->cells.at),
 		unit.n != 0 ? spelling_number(&f->texts, unit) : MAP_NONE };
 	uint32_t number =

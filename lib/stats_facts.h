@@ -115,6 +115,7 @@ typedef struct {
 	VEC(Slice) inputs;   /* the names of what was read */
 	VEC(StatsCell) cells;
 	Map by_values;
+	VEC(uint32_t) latest; /* by person: the cell last taken, or none */
 	VEC(StatsAmount) amounts;
 	Map by_unit;
 	VEC(StatsEntry) entries;
