@@ -82,24 +82,31 @@ search_cell(StatsFacts *f, const StatsFact *fact)
 	return cell;
 }
 
-/* Mostly it is the cell that the person's last fact went to. */
+/* Whether the cell has the values of f->values. */
+static bool
+has_values(const StatsFacts *f, const StatsCell *cell)
+{
+	uint32_t k = 0;
+	while (k < f->key_count && cell->values[k] == f->values[k + 1])
+		k++;
+	return k == f->key_count;
+}
+
+/* Mostly it is the cell that the person's last fact went to; always, where no
+ * key is asked of the fact. */
 static StatsCell *
 cell_of(StatsFacts *f, const StatsFact *fact)
 {
-	f->values[0] = fact->person;
-	for (uint32_t k = 0; k < f->key_count; k++)
-		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
 	while (f->latest.n <= fact->person)
 		*vec_push(&f->latest) = MAP_NONE;
 	uint32_t *latest = &f->latest.at[fact->person];
-	if (*latest != MAP_NONE) {
-		StatsCell *cell = &f->cells.at[*latest];
-		uint32_t k = 0;
-		while (k < f->key_count && cell->values[k] == f->values[k + 1])
-			k++;
-		if (k == f->key_count)
-			return cell;
-	}
+	if (!f->by_fact && *latest != MAP_NONE)
+		return &f->cells.at[*latest];
+	f->values[0] = fact->person;
+	for (uint32_t k = 0; k < f->key_count; k++)
+		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
+	if (*latest != MAP_NONE && has_values(f, &f->cells.at[*latest]))
+		return &f->cells.at[*latest];
 	StatsCell *cell = search_cell(f, fact);
 	*latest = (uint32_t)(cell - f->cells.at);
 	return cell;

@@ -86,6 +86,9 @@ stats_facts_open(StatsFacts *f, const StatsOptions *options)
 	for (uint32_t k = 0; k < f->key_count; k++)
 		f->key_kinds |= STATS_BIT(f->keys[k].kind);
 	f->by_person = (f->key_kinds & STATS_BIT(STATS_BY_PERSON)) != 0;
+	f->by_fact = (f->key_kinds & ~(STATS_BIT(STATS_BY_PERSON) |
+	    STATS_BIT(STATS_BY_ALL) | STATS_BIT(STATS_BY_CIRCLE) |
+	    STATS_BIT(STATS_BY_ATTRIBUTE))) != 0;
 	choose_measures(f);
 	f->values = base_alloc(base_product(base_sum(f->key_count, 1),
 	    sizeof *f->values));

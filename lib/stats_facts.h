@@ -102,6 +102,7 @@ typedef struct {
 	uint32_t key_count;  /* at least 1 */
 	uint32_t key_kinds;  /* a bit for each StatsKeyKind among them */
 	bool by_person;      /* people are one of the keys */
+	bool by_fact;        /* a key is asked of the fact itself */
 	uint32_t measures;   /* those chosen; */
 	uint32_t of_days;    /* of these, those that need contacts by day, */
 	uint32_t of_entries; /* and those that need them one by one */
