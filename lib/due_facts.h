@@ -47,9 +47,12 @@ typedef struct {
 	size_t most;
 } DueDays;
 
+/* What most records ask for stands together, at the start. */
 typedef struct {
-	DueHeld every;    /* the cadence that counts */
 	DueHeld contact;  /* the last one; day: DAY_NONE if never */
+	Day given;        /* when I gave something last; or DAY_NONE */
+	bool has_plan;    /* a contact lies in the future */
+	DueHeld every;    /* the cadence that counts */
 	DueHeld tone;     /* the last one */
 	DueWaiting nexts; /* of which one may stand */
 	DueWaiting gifts; /* received, within the lapse */
@@ -57,8 +60,6 @@ typedef struct {
 	Day met;          /* the first; or DAY_NONE */
 	Day paused;       /* until this day, the last; or DAY_NONE */
 	Day ended;        /* the first; or DAY_NONE */
-	Day given;        /* when I gave something last; or DAY_NONE */
-	bool has_plan;    /* a contact lies in the future */
 } DuePerson;
 
 /* A promise, plan or date that is to be listed, unless its person's state

@@ -42,7 +42,7 @@ new_spelling(Persons *p, Slice name)
 static void
 make_places(Persons *p)
 {
-	size_t places = p->met != NULL ? (p->met_mask + 1) * 4 : FEW_PLACES;
+	size_t places = p->met != NULL ? (p->met_mask + 1) * 2 : FEW_PLACES;
 	base_free(p->met);
 	p->met = base_alloc(places * sizeof *p->met);
 	memset(p->met, 0, places * sizeof *p->met);
@@ -93,7 +93,7 @@ person_of(Persons *p, Slice name)
 {
 	if (UNLIKELY(name.n > 3 * sizeof(uint64_t)))
 		return search(p, name);
-	if (UNLIKELY(p->people.n >= p->met_mask / 2) &&
+	if (UNLIKELY(p->people.n >= p->met_mask) &&
 	    p->met_mask < MOST_PLACES - 1)
 		make_places(p);
 	PersonMet m = words_of(name);

@@ -124,8 +124,7 @@ both_readers_agree(void)
 	static const char *const lines[] = {
 		"contact\t2026-03-14\tAda\tboth\tcall\t-\t-\t-\t-\t#a\tf:1\tx",
 		"promise\t-\tAda\tin\t-\t-\t-\t2026-01-02\t-\t-\t-\t-",
-		"x\t2026-03-14\t-\t-\t\303\251\t-12.5\teur\t-\t2026-01-02\t-\t-"
-		"\t\342\202\254",
+		"x\t2026-03-14\t-\t-\té\t-1.5\teur\t-\t2026-01-02\t-\t-\t€",
 		"y\t2026-03-14\tA\tout\tk\t1\t-\t-\t-\t-\tf:22\t-\tmore" };
 	Arena arena = { 0 };
 	Diagnostics d;
