@@ -82,7 +82,7 @@ read_again(Due *due, Slice line)
 static Record
 read_held(const Subject *s, const DueHeld *held)
 {
-	return read_again(s->due, buffer_slice(&held->line));
+	return read_again(s->due, due_held_origin(held).record);
 }
 
 /* Which reasons the person's state allows of those asked for. */
@@ -118,7 +118,7 @@ subject_of(Due *due, uint32_t number)
 		.who = &due->facts.persons.people.at[number],
 		.known = &due->facts.people.at[number] };
 	arena_reset(&due->arena);
-	if (s.known->every.line.n != 0) {
+	if (s.known->every.n != 0) {
 		Record every = read_held(&s, &s.known->every);
 		s.cadence = cadence_of(every.has_amount, every.amount,
 		    every.unit);
@@ -238,7 +238,7 @@ by_day_and_source(const void *x, const void *y)
 	const Record *a = x, *b = y;
 	if (a->date != b->date)
 		return a->date < b->date ? -1 : 1;
-	return record_compare_source(a, b);
+	return record_compare_source(record_origin(a), record_origin(b));
 }
 
 /* Reads the person's gifts, at least one, into due->gifts, the oldest first. */

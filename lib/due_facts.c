@@ -55,43 +55,32 @@ has_happened(const DueFacts *f, const Record *r)
 	return r->date != DAY_NONE && r->date <= f->options->today;
 }
 
-/* The order by source of two lines. They are read again for it, which only
- * facts of the same person and day need. */
-static int
-compare_source(Slice line_a, Slice line_b)
-{
-	Arena arena = { 0 };
-	Record a = { 0 }, b = { 0 };
-	record_parse(line_a, &arena, &a);
-	record_parse(line_b, &arena, &b);
-	int order = record_compare_source(&a, &b);
-	arena_free(&arena);
-	return order;
-}
-
 /* Takes the record in the place of what was held. The memory grows to what is
  * needed and no more: there are many of these, and few grow twice. */
 static void
 hold(DueHeld *h, Day day, const Record *r)
 {
-	Buffer *line = &h->line;
+	Buffer *bytes = &h->bytes;
+	size_t n = r->line.n + r->source.n;
 	h->day = day;
 	h->due = r->due;
-	if (line->cap < r->line.n) {
-		line->at = base_resize(line->at, r->line.n);
-		line->cap = r->line.n;
+	h->n = r->line.n;
+	if (bytes->cap < n) {
+		bytes->at = base_resize(bytes->at, n);
+		bytes->cap = n;
 	}
-	line->n = 0;
-	buffer_add(line, r->line);
+	bytes->n = 0;
+	buffer_add(bytes, r->line);
+	buffer_add(bytes, r->source);
 }
 
 /* The same, if it is later, or of the same day and later by source. */
 static void
 hold_last(DueHeld *h, Day day, const Record *r)
 {
-	if (h->line.n == 0 || day > h->day ||
-	    (day == h->day &&
-	        compare_source(r->line, buffer_slice(&h->line)) > 0))
+	if (h->n == 0 || day > h->day ||
+	    (day == h->day && record_compare_source(record_origin(r),
+	                          due_held_origin(h)) > 0))
 		hold(h, day, r);
 }
 
@@ -101,7 +90,7 @@ compare_next(const DueHeld *a, const DueHeld *b)
 {
 	if (a->due != b->due)
 		return a->due < b->due ? -1 : 1;
-	return compare_source(buffer_slice(&a->line), buffer_slice(&b->line));
+	return record_compare_source(due_held_origin(a), due_held_origin(b));
 }
 
 /* By day, the last first; of a day, the one to be shown first. */
@@ -123,7 +112,7 @@ drop_until(DueWaiting *w, Day day)
 		if (w->at[i].day > day)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].line);
+			buffer_free(&w->at[i].bytes);
 	}
 	w->n = kept;
 }
@@ -150,7 +139,7 @@ sift_nexts(DuePerson *p)
 		if (kept == 0 || compare_next(&w->at[i], &w->at[kept - 1]) < 0)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].line);
+			buffer_free(&w->at[i].bytes);
 	}
 	w->n = kept;
 }
@@ -418,7 +407,7 @@ static void
 free_waiting(DueWaiting *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		buffer_free(&w->at[i].line);
+		buffer_free(&w->at[i].bytes);
 	vec_free(w);
 }
 
@@ -427,9 +416,9 @@ due_facts_free(DueFacts *f)
 {
 	for (size_t i = 0; i < f->people.n; i++) {
 		DuePerson *p = &f->people.at[i];
-		buffer_free(&p->every.line);
-		buffer_free(&p->contact.line);
-		buffer_free(&p->tone.line);
+		buffer_free(&p->every.bytes);
+		buffer_free(&p->contact.bytes);
+		buffer_free(&p->tone.bytes);
 		free_waiting(&p->nexts);
 		free_waiting(&p->gifts);
 		vec_free(&p->days);

@@ -12,12 +12,22 @@
 #include "due.h"
 #include "persons.h"
 
-/* A record kept as its line, to be read again by record_parse(). */
+/* A record kept as its line, to be read again by record_parse(), and behind
+ * that its source, by which it is compared. */
 typedef struct {
 	Day day; /* of the fact; DAY_NONE in one not set */
 	Day due;
-	Buffer line; /* empty: there is none */
+	size_t n; /* bytes of the line; 0: there is none */
+	Buffer bytes;
 } DueHeld;
+
+static inline RecordOrigin
+due_held_origin(const DueHeld *h)
+{
+	Slice bytes = buffer_slice(&h->bytes);
+	return (RecordOrigin){ slice_from(bytes, h->n),
+		slice_until(bytes, h->n) };
+}
 
 /* Records of one person of which several may be shown, or any of which may
  * turn out to be the one. Those that no longer may are dropped whenever the
@@ -37,9 +47,12 @@ typedef struct {
 	size_t most;
 } DueDays;
 
+/* What most records ask for stands together, at the start. */
 typedef struct {
-	DueHeld every;    /* the cadence that counts */
 	DueHeld contact;  /* the last one; day: DAY_NONE if never */
+	Day given;        /* when I gave something last; or DAY_NONE */
+	bool has_plan;    /* a contact lies in the future */
+	DueHeld every;    /* the cadence that counts */
 	DueHeld tone;     /* the last one */
 	DueWaiting nexts; /* of which one may stand */
 	DueWaiting gifts; /* received, within the lapse */
@@ -47,8 +60,6 @@ typedef struct {
 	Day met;          /* the first; or DAY_NONE */
 	Day paused;       /* until this day, the last; or DAY_NONE */
 	Day ended;        /* the first; or DAY_NONE */
-	Day given;        /* when I gave something last; or DAY_NONE */
-	bool has_plan;    /* a contact lies in the future */
 } DuePerson;
 
 /* A promise, plan or date that is to be listed, unless its person's state

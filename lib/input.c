@@ -15,6 +15,11 @@
 #define O_CLOEXEC 0
 #endif
 
+/* Linux can make a pipe larger; the name is hidden without _GNU_SOURCE. */
+#if defined(__linux__) && !defined(F_SETPIPE_SZ)
+#define F_SETPIPE_SZ 1031
+#endif
+
 /* To be called whenever bytes came or moved. */
 static void
 scan_again(Input *in)
@@ -59,12 +64,18 @@ void
 input_open_descriptor(Input *in, int fd)
 {
 	start(in, fd);
+#ifdef F_SETPIPE_SZ
+	/* So that who writes and who reads wait less for each other. What is
+	 * no pipe, or may not be larger, stays as it is. */
+	(void)fcntl(fd, F_SETPIPE_SZ, INPUT_SIZE);
+#endif
 }
 
-/* Makes room for at least n more bytes behind those read. */
+/* Makes room for at least n more bytes behind those read, and the slack. */
 static void
 make_room(Input *in, size_t n)
 {
+	n = base_sum(n, INPUT_SLACK);
 	if (in->cap - in->to >= n)
 		return;
 	size_t need = base_sum(in->to, n);
@@ -162,6 +173,34 @@ input_line_slowly(Input *in, Slice *line)
 			return give_line(in, in->to, line);
 		}
 		searched = in->from + there;
+	}
+}
+
+int
+input_lines(Input *in, Slice *lines)
+{
+	size_t searched = 0; /* bytes from the first on known to hold no LF */
+	make_room(in, 0);
+	for (;;) {
+		size_t there = in->to - in->from, n = there;
+		memset(in->at + in->to, '\n', INPUT_SLACK);
+		while (n > searched && in->at[in->from + n - 1] != '\n')
+			n--;
+		if (n > searched) {
+			*lines = (Slice){ in->at + in->from, n };
+			in->from += n;
+			return 1;
+		}
+		searched = there;
+		if (!in->at_end)
+			move_down(in);
+		if (!read_more(in)) {
+			if (there == 0)
+				return in->error != 0 ? -1 : 0;
+			*lines = (Slice){ in->at + in->from, there };
+			in->from += there;
+			return 1;
+		}
 	}
 }
 

@@ -12,7 +12,7 @@
 #include "output.h"
 #include "scan.h"
 
-enum { INPUT_SIZE = 256 * 1024 };
+enum { INPUT_SIZE = 256 * 1024, INPUT_SLACK = 16 };
 
 typedef struct {
 	int fd;          /* -1: everything is in the buffer */
@@ -56,6 +56,11 @@ input_line(Input *in, Slice *line)
 	in->is_plain = true;
 	return 1;
 }
+
+/* The next lines, as many as have been read, each with its LF, but perhaps for
+ * the last of the input; behind them are INPUT_SLACK bytes more, LFs where the
+ * last has none. Returns what input_line() does, and does not count. */
+int input_lines(Input *in, Slice *lines);
 
 /* Prepares to read everything a second time: a regular file is read again,
  * anything else is first taken into memory whole. Call it before the first

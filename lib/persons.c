@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { FEW_PLACES = 64, MOST_PLACES = 16384 };
+
 static Slice
 folded_copy(Persons *p, Slice name)
 {
@@ -35,17 +37,84 @@ new_spelling(Persons *p, Slice name)
 	return found;
 }
 
+/* A place for each of the people, and as many again, but in so much memory
+ * that it stays near the processor. */
+static void
+make_places(Persons *p)
+{
+	size_t places = p->met != NULL ? (p->met_mask + 1) * 2 : FEW_PLACES;
+	base_free(p->met);
+	p->met = base_alloc(places * sizeof *p->met);
+	memset(p->met, 0, places * sizeof *p->met);
+	p->met_mask = places - 1;
+}
+
+/* The words of a spelling, of 1 to 24 bytes. */
+static PersonMet
+words_of(Slice name)
+{
+	const char *at = name.at, *end = at + name.n;
+	PersonMet m = { .n = (uint32_t)name.n };
+	if (LIKELY(name.n >= sizeof m.first)) {
+		memcpy(&m.first, at, sizeof m.first);
+		memcpy(&m.last, end - sizeof m.last, sizeof m.last);
+		if (name.n > 2 * sizeof m.first)
+			memcpy(&m.middle, at + sizeof m.first,
+			    sizeof m.middle);
+	} else if (name.n >= sizeof(uint32_t)) {
+		memcpy(&m.first, at, sizeof(uint32_t));
+		memcpy(&m.last, end - sizeof(uint32_t), sizeof(uint32_t));
+	} else {
+		memcpy(&m.first, at, 1);
+		memcpy(&m.middle, at + name.n / 2, 1);
+		memcpy(&m.last, end - 1, 1);
+	}
+	return m;
+}
+
+static PersonMet *
+place_of(const Persons *p, const PersonMet *m)
+{
+	uint64_t h = (m->first ^ m->middle * 3 ^ m->last * 31) *
+	    UINT64_C(0x9E3779B97F4A7C15);
+	return &p->met[h >> 48 & p->met_mask];
+}
+
+static uint32_t
+search(Persons *p, Slice name)
+{
+	uint32_t number = map_get(&p->spellings, name);
+	return number != MAP_NONE ? number : new_spelling(p, name);
+}
+
+/* The person of the name, by the spelling as it stands. */
+static uint32_t
+person_of(Persons *p, Slice name)
+{
+	if (UNLIKELY(name.n > 3 * sizeof(uint64_t)))
+		return search(p, name);
+	if (UNLIKELY(p->people.n >= p->met_mask) &&
+	    p->met_mask < MOST_PLACES - 1)
+		make_places(p);
+	PersonMet m = words_of(name);
+	PersonMet *place = place_of(p, &m);
+	if (LIKELY(place->first == m.first && place->last == m.last &&
+	        place->middle == m.middle && place->n == m.n))
+		return place->person;
+	m.person = search(p, name);
+	*place = m;
+	return m.person;
+}
+
 uint32_t
 persons_take(Persons *p, const Record *r)
 {
-	uint32_t number = map_get(&p->spellings, r->person);
-	if (number == MAP_NONE)
-		number = new_spelling(p, r->person);
+	uint32_t number = person_of(p, r->person);
 	bool is_person = slice_equal(r->type, SLICE("person"));
 	if (is_person)
 		*vec_push(&p->declarations) = (PersonDeclaration){ number,
-			arena_copy(&p->arena, r->source),
-			arena_copy(&p->arena, r->line),
+			{ arena_copy(&p->arena, r->source),
+			    arena_copy(&p->arena, r->line) },
 			arena_copy(&p->arena, r->person),
 			arena_copy(&p->arena, r->tags) };
 	if ((is_person || slice_equal(r->type, SLICE("alias"))) &&
@@ -61,9 +130,7 @@ by_person_and_source(const void *x, const void *y)
 	const PersonDeclaration *a = x, *b = y;
 	if (a->person != b->person)
 		return a->person < b->person ? -1 : 1;
-	return record_compare_source(
-	    &(Record){ .source = a->source, .line = a->line },
-	    &(Record){ .source = b->source, .line = b->line });
+	return record_compare_source(a->origin, b->origin);
 }
 
 /* Adds the tags that are not yet in `seen` to the circles. */
@@ -126,6 +193,7 @@ persons_select(Persons *p, Slice name)
 void
 persons_free(Persons *p)
 {
+	base_free(p->met);
 	vec_free(&p->people);
 	vec_free(&p->declarations);
 	vec_free(&p->names);

@@ -22,8 +22,7 @@ typedef struct {
 /* What one person record said. */
 typedef struct {
 	uint32_t person;
-	Slice source;
-	Slice line;
+	RecordOrigin origin;
 	Slice name;
 	Slice tags;
 } PersonDeclaration;
@@ -34,8 +33,19 @@ typedef struct {
 	Slice folded;
 } PersonName;
 
+/* A spelling of up to 24 bytes, in words that may overlap. */
+typedef struct {
+	uint64_t first;
+	uint64_t middle;
+	uint64_t last;
+	uint32_t n; /* bytes; 0: there is none */
+	uint32_t person;
+} PersonMet;
+
 /* Starts as {0}. */
 typedef struct {
+	PersonMet *met;  /* each at a place of its own: a look without a */
+	size_t met_mask; /* search, before that into the spellings */
 	VEC(Person) people; /* indexes are numbers of persons; never change */
 	Map spellings;      /* raw bytes to person: folds a spelling once */
 	Map by_folded;

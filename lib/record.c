@@ -41,32 +41,33 @@ record_way_of(Slice text)
 Slice
 record_source_file(Slice source, size_t *line)
 {
-	size_t i = source.n, digits = 0;
+	enum { MOST_DIGITS = 18 };
+	size_t i = source.n, number = 0;
+	uint64_t unit = 1;
+	for (; i > 0 && byte_is_digit(source.at[i - 1]); i--, unit *= 10)
+		number += (size_t)(source.at[i - 1] - '0') * unit;
+	size_t digits = source.n - i;
 	*line = 0;
-	while (i > 0 && byte_is_digit(source.at[i - 1])) {
-		i--;
-		digits++;
-	}
 	/* More digits than any file has lines are no line number. */
-	if (digits == 0 || digits > 18 || i == 0 || source.at[i - 1] != ':')
+	if (digits == 0 || digits > MOST_DIGITS || i == 0 ||
+	    source.at[i - 1] != ':')
 		return source;
-	for (size_t d = i; d < source.n; d++)
-		*line = *line * 10 + (size_t)(source.at[d] - '0');
+	*line = number;
 	return slice_until(source, i - 1);
 }
 
 int
-record_compare_source(const Record *a, const Record *b)
+record_compare_source(RecordOrigin a, RecordOrigin b)
 {
 	size_t line_a, line_b;
-	Slice file_a = record_source_file(a->source, &line_a);
-	Slice file_b = record_source_file(b->source, &line_b);
+	Slice file_a = record_source_file(a.source, &line_a);
+	Slice file_b = record_source_file(b.source, &line_b);
 	int order = slice_compare(file_a, file_b);
 	if (order != 0)
 		return order;
 	if (line_a != line_b)
 		return line_a < line_b ? -1 : 1;
-	return slice_compare(a->line, b->line);
+	return slice_compare(a.record, b.record);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "decimal.h"
 #include "diagnostic.h"
 #include "input.h"
+#include "scan.h"
 
 typedef enum {
 	COLUMN_TYPE,
@@ -88,6 +89,11 @@ typedef struct {
 	bool is_open;
 	Slice name; /* of the input that is open */
 	Input input;
+	size_t line;    /* of the record last read, in the input */
+	Scan scan;      /* over the lines that are in memory: */
+	size_t at;      /* there the next one starts */
+	Day date;       /* the last one read, and its text and tab */
+	char date_text[DAY_TEXT + 1];
 	Buffer clean;
 	Arena scratch;
 } Records;
@@ -112,9 +118,21 @@ void records_close(Records *r);
  * word, where the line is no record. */
 bool record_parse(Slice line, Arena *arena, Record *record);
 
+/* What says which of two records comes first. */
+typedef struct {
+	Slice source;
+	Slice record; /* its `line` */
+} RecordOrigin;
+
+static inline RecordOrigin
+record_origin(const Record *r)
+{
+	return (RecordOrigin){ r->source, r->line };
+}
+
 /* The order "by source": file by bytes, then line by number (none: 0), then
- * the whole record by bytes (its `line`). */
-int record_compare_source(const Record *a, const Record *b);
+ * the whole record by bytes. */
+int record_compare_source(RecordOrigin a, RecordOrigin b);
 
 /* FILE and LINE of a source; all of it and 0 where it ends in no :LINE. */
 Slice record_source_file(Slice source, size_t *line);

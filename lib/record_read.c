@@ -1,7 +1,9 @@
 /*
- * record_read: lines to records; see record.h. A line is split by memchr; a
- * field is a slice of it unless it holds a backslash. Every column is judged
- * before the type is looked at, so that all tools reject the same lines.
+ * record_read: lines to records; see record.h. One scan goes over all lines
+ * that are read and lists the tabs, the ends of lines and whatever is rare; a
+ * line without the latter is judged without a second look. A field is a slice
+ * of the line unless it holds a backslash. Every column is judged before the
+ * type is looked at, so that all tools reject the same lines.
  */
 #include "record.h"
 #include "record_part.h"
@@ -36,6 +38,7 @@ open_next(Records *r)
 	while (*r->operands != NULL) {
 		const char *name = *r->operands++;
 		r->is_open = true;
+		r->line = 0;
 		if (strcmp(name, "-") == 0) {
 			r->name = SLICE("<stdin>");
 			input_open_descriptor(&r->input, STDIN_FILENO);
@@ -58,69 +61,103 @@ is_header(Slice line)
 	    (line.n == n || line.at[n] == '\t');
 }
 
-/* The next line that is neither empty, a comment nor a header; clean. */
-static bool
-next_line(Records *r, Slice *line)
+/* What matters in a line: its tabs and its end, and what is rare. */
+static const ScanSet *
+signs_of_lines(void)
 {
-	for (;;) {
-		if (!r->is_open && !open_next(r))
-			return false;
-		int got = input_line(&r->input, line);
+	static ScanSet signs;
+	if (!signs.beyond)
+		scan_set_odd(&signs, SLICE("\\"));
+	return &signs;
+}
+
+/* A line, split at its tabs. Column c starts at start[c] and ends a byte before
+ * start[c + 1]. */
+typedef struct {
+	Slice all;
+	const char *start[COLUMN_COUNT + 1];
+	int count;       /* of the columns, at most twelve */
+	bool is_odd;     /* holds more than printable ASCII and tabs, */
+	bool is_escaped; /* or a backslash (set where it is odd) */
+} Line;
+
+static inline Slice
+column_of(const Line *l, Column c)
+{
+	return (Slice){ l->start[c],
+		(size_t)(l->start[c + 1] - l->start[c]) - 1 };
+}
+
+/* Splits the line that starts at byte i; returns where the next one starts. */
+static size_t
+split_line(Scan *scan, size_t i, Line *l)
+{
+	Slice s = scan->s;
+	int n = 0;
+	l->start[0] = s.at + i;
+	l->is_odd = l->is_escaped = false;
+	for (; (i = scan_next(scan, i)) < s.n && s.at[i] != '\n'; i++) {
+		if (s.at[i] != '\t')
+			l->is_odd = true;
+		else if (n < COLUMN_COUNT)
+			l->start[++n] = s.at + i + 1;
+	}
+	const char *end = s.at + i;
+	if (l->is_odd && end[-1] == '\r')
+		end--;
+	if (n < COLUMN_COUNT)
+		l->start[++n] = end + 1;
+	l->all = (Slice){ l->start[0], (size_t)(end - l->start[0]) };
+	l->count = n;
+	return i + 1;
+}
+
+/* Makes an odd line clean, and says so to r. */
+static void
+clean_line(Records *r, Line *l)
+{
+	Scan scan;
+	if (!utf8_is_clean(l->all)) {
+		r->clean.n = 0;
+		if (utf8_clean(l->all, &r->clean, NULL))
+			diagnostic_report(r->diagnostics, RULE_UTF8,
+			    (Place){ r->name, r->line, 1 }, SLICE_NONE,
+			    SLICE_NONE, SLICE_NONE);
+		scan_start(&scan, r->scan.set, buffer_slice(&r->clean));
+		split_line(&scan, 0, l);
+	}
+	l->is_escaped = memchr(l->all.at, '\\', l->all.n) != NULL;
+}
+
+/* Goes on to the next input, or to the next lines of the one that is open. */
+static bool
+next_lines(Records *r)
+{
+	Slice lines;
+	while (r->is_open || open_next(r)) {
+		int got = input_lines(&r->input, &lines);
+		if (got > 0) {
+			scan_start(&r->scan, signs_of_lines(), lines);
+			r->at = 0;
+			return true;
+		}
 		if (got < 0)
 			diagnostic_trouble(r->diagnostics, r->name,
 			    r->input.error);
-		if (got <= 0) {
-			input_close(&r->input);
-			r->is_open = false;
-			continue;
-		}
-		if (line->n == 0 || line->at[0] == '#')
-			continue;
-		if (is_header(*line))
-			continue;
-		if (utf8_is_clean(*line))
-			return true;
-		r->clean.n = 0;
-		if (utf8_clean(*line, &r->clean, NULL))
-			diagnostic_report(r->diagnostics, RULE_UTF8,
-			    (Place){ r->name, r->input.line, 1 }, SLICE_NONE,
-			    SLICE_NONE, SLICE_NONE);
-		*line = buffer_slice(&r->clean);
-		return true;
+		input_close(&r->input);
+		r->is_open = false;
 	}
+	return false;
 }
-
-/* Splits a line at its tabs; how many of the twelve columns there are. */
-static int
-split(Slice line, Slice fields[COLUMN_COUNT])
-{
-	size_t from = 0;
-	for (int n = 0; n < COLUMN_COUNT; n++) {
-		size_t tab = slice_find(line, from, '\t');
-		fields[n] = (Slice){ line.at + from, tab - from };
-		if (tab == line.n)
-			return n + 1;
-		from = tab + 1;
-	}
-	return COLUMN_COUNT;
-}
-
-/* What a line is judged by. */
-typedef struct {
-	Records *r; /* who reads it, or NULL: nothing is said */
-	Slice line;
-	Arena *arena;
-} Reading;
 
 static bool
-reject(const Reading *reading, Rule rule, const char *at, Slice detail)
+reject(Records *r, const Line *l, Rule rule, const char *at, Slice detail)
 {
-	if (reading->r == NULL)
-		return false;
-	Place place = { reading->r->name, reading->r->input.line,
-		(size_t)(at - reading->line.at) + 1 };
-	diagnostic_report(reading->r->diagnostics, rule, place, detail,
-	    SLICE_NONE, SLICE_NONE);
+	/* Without a reader nothing is said. */
+	if (r != NULL)
+		diagnostic_report(r->diagnostics, rule, (Place){ r->name,
+		    r->line, (size_t)(at - l->all.at) + 1 }, detail,
+		    SLICE_NONE, SLICE_NONE);
 	return false;
 }
 
@@ -141,115 +178,300 @@ unescaped(char letter)
 	}
 }
 
-/* Replaces a field by what it stands for. */
+/* Where a backslash stands that is no escape; s.n if nowhere. */
+static size_t
+find_bad_escape(Slice s)
+{
+	size_t i = 0;
+	if (slice_equal(s, SLICE("\\-")))
+		return s.n;
+	while ((i = slice_find(s, i, '\\')) < s.n &&
+	    i + 1 < s.n && unescaped(s.at[i + 1]) != 0)
+		i += 2;
+	return i;
+}
+
 static bool
-unescape(const Reading *reading, Slice *field)
+judge_escapes(Records *r, const Line *l)
+{
+	for (Column c = 0; c < COLUMN_COUNT; c++) {
+		Slice s = column_of(l, c);
+		size_t i = find_bad_escape(s);
+		if (i < s.n)
+			return reject(r, l, RULE_RECORD_ESCAPE, s.at + i,
+			    slice_until(slice_from(s, i), 2));
+	}
+	return true;
+}
+
+/* Replaces a field, of good escapes, by what it stands for. */
+static void
+unescape(Arena *arena, Slice *field)
 {
 	Slice s = *field;
-	if (s.n == 0 || (s.n == 1 && *s.at == '-')) {
-		*field = SLICE_NONE;
-		return true;
-	}
-	if (memchr(s.at, '\\', s.n) == NULL)
-		return true;
-	if (slice_equal(s, SLICE("\\-"))) {
+	if (slice_equal(s, SLICE("\\-")))
 		*field = SLICE("-");
-		return true;
-	}
-	char *to = arena_alloc(reading->arena, s.n);
-	*field = (Slice){ to, 0 };
-	for (size_t i = 0; i < s.n; i++) {
-		char c = s.at[i];
-		if (c == '\\') {
-			c = ++i < s.n ? unescaped(s.at[i]) : 0;
-			if (c == 0)
-				return reject(reading, RULE_RECORD_ESCAPE,
-				    s.at + i - 1,
-				    slice_until(slice_from(s, i - 1), 2));
+	else if (slice_find(s, 0, '\\') < s.n) {
+		char *to = arena_alloc(arena, s.n);
+		*field = (Slice){ to, 0 };
+		for (size_t i = 0; i < s.n; i++) {
+			bool is_escape = s.at[i] == '\\';
+			i += is_escape;
+			to[field->n++] =
+			    is_escape ? unescaped(s.at[i]) : s.at[i];
 		}
-		to[field->n++] = c;
 	}
-	return true;
+}
+
+/* The column, empty where it is `-`. */
+static inline Slice
+value_of(const Line *l, Column c)
+{
+	Slice s = column_of(l, c);
+	if (s.n == 1 && *s.at == '-')
+		s.n = 0;
+	return s;
 }
 
 static bool
-read_day(const Reading *reading, Slice raw, Slice field, Day *day)
+judge_day(Records *r, const Line *l, Column c, Day *day)
 {
+	Slice s = value_of(l, c);
 	*day = DAY_NONE;
-	if (field.n == 0 || day_parse(field, day))
-		return true;
-	return reject(reading, RULE_RECORD_DATE, raw.at, raw);
-}
-
-/* Reads the columns into the record, or says what is wrong. */
-static bool
-read_fields(const Reading *reading, const Slice raw[COLUMN_COUNT], Record *r)
-{
-	Slice f[COLUMN_COUNT];
-	for (int c = 0; c < COLUMN_COUNT; c++) {
-		f[c] = raw[c];
-		if (!unescape(reading, &f[c]))
-			return false;
-	}
-	*r = (Record){ .type = f[COLUMN_TYPE],
-		.person = f[COLUMN_PERSON],
-		.way = record_way_of(f[COLUMN_WAY]),
-		.kind = f[COLUMN_KIND],
-		.has_amount = f[COLUMN_AMOUNT].n != 0,
-		.unit = f[COLUMN_UNIT],
-		.tags = f[COLUMN_TAGS],
-		.source = f[COLUMN_SOURCE],
-		.text = f[COLUMN_TEXT] };
-	if (!read_day(reading, raw[COLUMN_DATE], f[COLUMN_DATE], &r->date) ||
-	    !read_day(reading, raw[COLUMN_DUE], f[COLUMN_DUE], &r->due) ||
-	    !read_day(reading, raw[COLUMN_DONE], f[COLUMN_DONE], &r->done))
-		return false;
-	if (r->way == WAY_NONE && f[COLUMN_WAY].n != 0)
-		return reject(reading, RULE_RECORD_WAY, raw[COLUMN_WAY].at,
-		    raw[COLUMN_WAY]);
-	if (r->has_amount && !decimal_parse(f[COLUMN_AMOUNT], &r->amount))
-		return reject(reading, RULE_RECORD_NUMBER,
-		    raw[COLUMN_AMOUNT].at, raw[COLUMN_AMOUNT]);
-	return true;
+	return s.n == 0 || day_parse(s, day) ||
+	    reject(r, l, RULE_RECORD_DATE, s.at, s);
 }
 
 static bool
-read_record(const Reading *reading, Record *record)
+judge_way(Records *r, const Line *l, Way *way)
 {
-	Slice fields[COLUMN_COUNT];
-	int n = split(reading->line, fields);
-	if (n < COLUMN_COUNT) {
+	Slice s = value_of(l, COLUMN_WAY);
+	*way = record_way_of(s);
+	return *way != WAY_NONE || s.n == 0 ||
+	    reject(r, l, RULE_RECORD_WAY, s.at, s);
+}
+
+static bool
+judge_amount(Records *r, const Line *l, Record *record)
+{
+	Slice s = value_of(l, COLUMN_AMOUNT);
+	record->amount = DECIMAL_ZERO;
+	record->has_amount = s.n != 0;
+	return s.n == 0 || decimal_parse(s, &record->amount) ||
+	    reject(r, l, RULE_RECORD_NUMBER, s.at, s);
+}
+
+/*
+ * Judges every column, whatever the type, and makes the record. A column with
+ * an escape is never a day, way or number, so these are judged as they stand.
+ * r is who reads the line, or NULL.
+ */
+static bool
+read_record(Records *r, const Line *l, Arena *arena, Record *record)
+{
+	if (UNLIKELY(l->count < COLUMN_COUNT)) {
 		char has[] = { 'h', 'a', 's', ' ', 0, 0, 0 };
-		has[4] = (char)(n < 10 ? '0' + n : '1');
-		has[5] = (char)(n < 10 ? 0 : '0' + n - 10);
-		return reject(reading, RULE_RECORD_COLUMNS, reading->line.at,
+		has[4] = (char)(l->count < 10 ? '0' + l->count : '1');
+		has[5] = (char)(l->count < 10 ? 0 : '0' + l->count - 10);
+		return reject(r, l, RULE_RECORD_COLUMNS, l->all.at,
 		    slice_of(has));
 	}
-	if (!read_fields(reading, fields, record))
+	if ((UNLIKELY(l->is_escaped) && !judge_escapes(r, l)) ||
+	    !judge_day(r, l, COLUMN_DATE, &record->date) ||
+	    !judge_day(r, l, COLUMN_DUE, &record->due) ||
+	    !judge_day(r, l, COLUMN_DONE, &record->done) ||
+	    !judge_way(r, l, &record->way) || !judge_amount(r, l, record))
 		return false;
-	const char *end = fields[COLUMN_TEXT].at + fields[COLUMN_TEXT].n;
-	record->line = slice_until(reading->line,
-	    (size_t)(end - reading->line.at));
+	record->type = value_of(l, COLUMN_TYPE);
+	record->person = value_of(l, COLUMN_PERSON);
+	record->kind = value_of(l, COLUMN_KIND);
+	record->unit = value_of(l, COLUMN_UNIT);
+	record->tags = value_of(l, COLUMN_TAGS);
+	record->source = value_of(l, COLUMN_SOURCE);
+	record->text = value_of(l, COLUMN_TEXT);
+	record->line = (Slice){ l->all.at,
+		(size_t)(l->start[COLUMN_COUNT] - l->all.at) - 1 };
+	if (UNLIKELY(l->is_escaped)) {
+		Slice *const fields[] = { &record->type, &record->person,
+			&record->kind, &record->unit, &record->tags,
+			&record->source, &record->text };
+		for (size_t i = 0; i < LENGTH(fields); i++)
+			unescape(arena, fields[i]);
+	}
+	return true;
+}
+
+/* Passes over the line that starts at r->at; true and the record where it is
+ * one that can be read. */
+static bool
+read_line(Records *r, Record *record)
+{
+	Line l;
+	r->at = split_line(&r->scan, r->at, &l);
+	if (l.all.n == 0 || *l.all.at == '#' || is_header(l.all))
+		return false;
+	if (l.is_odd)
+		clean_line(r, &l);
+	arena_reset(&r->scratch);
+	return read_record(r, &l, &r->scratch, record);
+}
+
+/*
+ * The usual line has twelve columns, no escape, no control and nothing wrong.
+ * It is read from left to right in one go, most columns by a look at what
+ * mostly stands there. Where anything is unusual, read_line() starts over with
+ * the line: what it says counts, and what is said here is the same. Input
+ * keeps INPUT_SLACK bytes behind the last line, so that looks need no limit.
+ */
+typedef struct {
+	Scan *scan;
+	const char *at;  /* of byte 0 */
+	size_t i;        /* the next column starts here */
+	bool is_unusual;
+} Usual;
+
+/* Judges the character beyond ASCII at byte i; returns where it ends. */
+static size_t
+take_beyond(Usual *u, size_t i)
+{
+	size_t next;
+	uint32_t c = utf8_at(u->scan->s, i, &next);
+	u->is_unusual |= c < 0xA0 || (c == 0xFFFD && next == i + 1);
+	return next;
+}
+
+/* Takes the bytes up to the next sign, which is to be `end`. */
+static inline Slice
+take_until(Usual *u, char end)
+{
+	size_t from = u->i, to = scan_next(u->scan, from);
+	while (UNLIKELY((signed char)u->at[to] < 0))
+		to = scan_next(u->scan, take_beyond(u, to));
+	if (UNLIKELY(u->at[to] != end)) {
+		u->is_unusual = true;
+		return SLICE_NONE;
+	}
+	u->i = to + 1;
+	return (Slice){ u->at + from, to - from };
+}
+
+static inline bool
+take_empty(Usual *u)
+{
+	if (memcmp(u->at + u->i, "-\t", 2) != 0)
+		return false;
+	u->i += 2;
+	return true;
+}
+
+/* Most often empty. */
+static inline Slice
+take_text(Usual *u)
+{
+	return take_empty(u) ? SLICE_NONE : take_until(u, '\t');
+}
+
+static inline Day
+take_day(Usual *u)
+{
+	Day day;
+	if (LIKELY(take_empty(u)))
+		return DAY_NONE;
+	u->is_unusual |= !day_parse(take_until(u, '\t'), &day);
+	return day;
+}
+
+/* Most often that of the record before. */
+static inline Day
+take_date(Usual *u, Records *r)
+{
+	const char *text = u->at + u->i;
+	if (UNLIKELY(memcmp(text, r->date_text, sizeof r->date_text) != 0)) {
+		Day day = take_day(u);
+		if (day != DAY_NONE) {
+			r->date = day;
+			memcpy(r->date_text, text, sizeof r->date_text);
+		}
+		return day;
+	}
+	u->i += sizeof r->date_text;
+	return r->date;
+}
+
+/* Without a branch, for all of them are common. */
+static inline Way
+take_way(Usual *u)
+{
+	const char *at = u->at + u->i;
+	bool is_none = memcmp(at, "-\t", 2) == 0;
+	bool is_in = memcmp(at, "in\t", 3) == 0;
+	bool is_out = memcmp(at, "out\t", 4) == 0;
+	bool is_both = memcmp(at, "both\t", 5) == 0;
+	u->i += (size_t)(is_none * 2 + is_in * 3 + is_out * 4 + is_both * 5);
+	u->is_unusual |= !(is_none | is_in | is_out | is_both);
+	return (Way)(is_in * WAY_IN + is_out * WAY_OUT + is_both * WAY_BOTH);
+}
+
+static inline bool
+take_amount(Usual *u, Decimal *amount)
+{
+	*amount = DECIMAL_ZERO;
+	if (take_empty(u))
+		return false;
+	u->is_unusual |= !decimal_parse(take_until(u, '\t'), amount);
+	return true;
+}
+
+/* Reads the line that starts at r->at, and passes over it, if it is usual. */
+static bool
+read_usual(Records *r, Record *record)
+{
+	Usual u = { .scan = &r->scan, .at = r->scan.s.at, .i = r->at };
+	const char *start = u.at + u.i;
+	record->type = take_text(&u);
+	if (UNLIKELY(u.is_unusual || *start == '#'))
+		return false;
+	record->date = take_date(&u, r);
+	record->person = take_text(&u);
+	record->way = take_way(&u);
+	record->kind = take_text(&u);
+	record->has_amount = take_amount(&u, &record->amount);
+	record->unit = take_text(&u);
+	record->due = take_day(&u);
+	record->done = take_day(&u);
+	record->tags = take_text(&u);
+	record->source = take_text(&u);
+	record->text = take_until(&u, '\n');
+	if (record->text.n == 1 && *record->text.at == '-')
+		record->text = SLICE_NONE;
+	record->line = (Slice){ start, (size_t)(u.at + u.i - start) - 1 };
+	if (UNLIKELY(u.is_unusual))
+		return false;
+	r->at = u.i;
 	return true;
 }
 
 bool
 records_next(Records *r, Record *record)
 {
-	Reading reading = { .r = r, .arena = &r->scratch };
-	while (next_line(r, &reading.line)) {
-		arena_reset(&r->scratch);
-		if (read_record(&reading, record))
+	for (;;) {
+		if (UNLIKELY(r->at >= r->scan.s.n) && !next_lines(r))
+			return false;
+		r->line++;
+		if (LIKELY(read_usual(r, record)) || read_line(r, record))
 			return true;
 	}
-	return false;
 }
 
 bool
 record_parse(Slice line, Arena *arena, Record *record)
 {
-	Reading reading = { .line = line, .arena = arena };
-	return read_record(&reading, record);
+	Scan scan;
+	Line l;
+	scan_start(&scan, signs_of_lines(), line);
+	split_line(&scan, 0, &l);
+	l.is_escaped = l.is_odd && slice_find(line, 0, '\\') < line.n;
+	return read_record(NULL, &l, arena, record);
 }
 
 void

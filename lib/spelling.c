@@ -36,15 +36,6 @@ spelling_is_same(Spellings *s, Slice a, Slice b)
 	    spelling_sense(s, spelling_number(s, b));
 }
 
-uint32_t
-spelling_smaller(const Spellings *s, uint32_t a, uint32_t b)
-{
-	if (a == b)
-		return a;
-	return slice_compare(spelling_text(s, a), spelling_text(s, b)) < 0 ? a
-	                                                                   : b;
-}
-
 void
 spellings_free(Spellings *s)
 {

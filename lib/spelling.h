@@ -44,7 +44,14 @@ spelling_sense(const Spellings *s, uint32_t number)
 bool spelling_is_same(Spellings *s, Slice a, Slice b);
 
 /* The one of two spellings that is smaller by bytes. */
-uint32_t spelling_smaller(const Spellings *s, uint32_t a, uint32_t b);
+static inline uint32_t
+spelling_smaller(const Spellings *s, uint32_t a, uint32_t b)
+{
+	if (LIKELY(a == b))
+		return a;
+	return slice_compare(spelling_text(s, a), spelling_text(s, b)) < 0 ? a
+	                                                                   : b;
+}
 
 void spellings_free(Spellings *s);
 

@@ -25,7 +25,7 @@ stats_run(const StatsOptions *options, char *const operands[], Output *output,
 	stats_facts_open(&facts, &gathered);
 	records_open(&records, operands, diagnostics);
 	while (records_next(&records, &r))
-		stats_facts_take(&facts, &r, records.name, records.input.line);
+		stats_facts_take(&facts, &r, records.name, records.line);
 	records_close(&records);
 	stats_facts_settle(&facts);
 	if (options->header)

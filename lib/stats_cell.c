@@ -60,13 +60,11 @@ keep(StatsFacts *f, const uint32_t *numbers, size_t n)
 	return copy;
 }
 
+/* The cell of f->values, made if it is new. */
 static StatsCell *
-cell_of(StatsFacts *f, const StatsFact *fact)
+search_cell(StatsFacts *f, const StatsFact *fact)
 {
 	size_t n = f->key_count + 1;
-	f->values[0] = fact->person;
-	for (uint32_t k = 0; k < f->key_count; k++)
-		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
 	uint32_t number = map_get(&f->by_values, bytes_of(f->values, n));
 	if (number != MAP_NONE)
 		return &f->cells.at[number];
@@ -84,18 +82,47 @@ cell_of(StatsFacts *f, const StatsFact *fact)
 	return cell;
 }
 
+/* Whether the cell has the values of f->values. */
+static bool
+has_values(const StatsFacts *f, const StatsCell *cell)
+{
+	uint32_t k = 0;
+	while (k < f->key_count && cell->values[k] == f->values[k + 1])
+		k++;
+	return k == f->key_count;
+}
+
+/* Mostly it is the cell that the person's last fact went to; always, where no
+ * key is asked of the fact. */
+static StatsCell *
+cell_of(StatsFacts *f, const StatsFact *fact)
+{
+	while (f->latest.n <= fact->person)
+		*vec_push(&f->latest) = MAP_NONE;
+	uint32_t *latest = &f->latest.at[fact->person];
+	if (!f->by_fact && *latest != MAP_NONE)
+		return &f->cells.at[*latest];
+	f->values[0] = fact->person;
+	for (uint32_t k = 0; k < f->key_count; k++)
+		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
+	if (*latest != MAP_NONE && has_values(f, &f->cells.at[*latest]))
+		return &f->cells.at[*latest];
+	StatsCell *cell = search_cell(f, fact);
+	*latest = (uint32_t)(cell - f->cells.at);
+	return cell;
+}
+
 /* Of several cadences the last by source stands. */
 static void
 take_cadence(StatsFacts *f, StatsCell *cell, const Record *r)
 {
 	StatsEvery *e = &cell->every;
-	const Record old = { .source = e->source, .line = e->line };
 	if (e->cadence.unit != CADENCE_NONE &&
-	    record_compare_source(r, &old) < 0)
+	    record_compare_source(record_origin(r), e->origin) < 0)
 		return;
 	*e = (StatsEvery){ cadence_of(r->has_amount, r->amount, r->unit),
-		arena_copy(&f->arena, r->source),
-		arena_copy(&f->arena, r->line) };
+		{ arena_copy(&f->arena, r->source),
+		    arena_copy(&f->arena, r->line) } };
 }
 
 /* What stands between the second and the third tab of the line. */
@@ -126,6 +153,9 @@ take_contact(StatsFacts *f, StatsCell *cell, const Record *r)
 static StatsAmount *
 amount_of(StatsFacts *f, StatsCell *cell, Slice unit)
 {
+	if (cell->amounts != STATS_END &&
+	    slice_equal(f->amounts.at[cell->amounts].unit, unit))
+		return &f->amounts.at[cell->amounts];
 	const uint32_t key[] = { (uint32_t)(cell - f->cells.at),
 		unit.n != 0 ? spelling_number(&f->texts, unit) : MAP_NONE };
 	uint32_t number =

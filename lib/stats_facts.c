@@ -30,21 +30,21 @@ static const uint32_t counted_by[] = {
 
 /* All facts say how a name is spelled, those that nothing counts, too. */
 static const struct {
-	const char *name;
+	Slice name;
 	StatsFactType type;
 } types[] = {
-	{ "contact", STATS_CONTACT },
-	{ "exchange", STATS_EXCHANGE },
-	{ "promise", STATS_PROMISE },
-	{ "attr", STATS_CADENCE },
-	{ "mention", STATS_MENTION },
-	{ "time", STATS_MINUTES },
-	{ "tone", STATS_TONES },
-	{ "person", STATS_NO_FACT },
-	{ "alias", STATS_NO_FACT },
-	{ "note", STATS_NO_FACT },
-	{ "place", STATS_NO_FACT },
-	{ "next", STATS_NO_FACT },
+	{ { "contact", sizeof "contact" - 1 }, STATS_CONTACT },
+	{ { "exchange", sizeof "exchange" - 1 }, STATS_EXCHANGE },
+	{ { "promise", sizeof "promise" - 1 }, STATS_PROMISE },
+	{ { "attr", sizeof "attr" - 1 }, STATS_CADENCE },
+	{ { "mention", sizeof "mention" - 1 }, STATS_MENTION },
+	{ { "time", sizeof "time" - 1 }, STATS_MINUTES },
+	{ { "tone", sizeof "tone" - 1 }, STATS_TONES },
+	{ { "person", sizeof "person" - 1 }, STATS_NO_FACT },
+	{ { "alias", sizeof "alias" - 1 }, STATS_NO_FACT },
+	{ { "note", sizeof "note" - 1 }, STATS_NO_FACT },
+	{ { "place", sizeof "place" - 1 }, STATS_NO_FACT },
+	{ { "next", sizeof "next" - 1 }, STATS_NO_FACT },
 };
 
 static void
@@ -86,6 +86,9 @@ stats_facts_open(StatsFacts *f, const StatsOptions *options)
 	for (uint32_t k = 0; k < f->key_count; k++)
 		f->key_kinds |= STATS_BIT(f->keys[k].kind);
 	f->by_person = (f->key_kinds & STATS_BIT(STATS_BY_PERSON)) != 0;
+	f->by_fact = (f->key_kinds & ~(STATS_BIT(STATS_BY_PERSON) |
+	    STATS_BIT(STATS_BY_ALL) | STATS_BIT(STATS_BY_CIRCLE) |
+	    STATS_BIT(STATS_BY_ATTRIBUTE))) != 0;
 	choose_measures(f);
 	f->values = base_alloc(base_product(base_sum(f->key_count, 1),
 	    sizeof *f->values));
@@ -241,7 +244,7 @@ stats_facts_take(StatsFacts *f, const Record *r, Slice input, size_t line)
 {
 	size_t t = 0;
 	while (t < LENGTH(types) &&
-	    !slice_equal(r->type, slice_of(types[t].name)))
+	    !slice_equal(r->type, types[t].name))
 		t++;
 	if (t == LENGTH(types) || r->person.n == 0)
 		return;
@@ -354,6 +357,7 @@ stats_facts_free(StatsFacts *f)
 	spellings_free(&f->spellers);
 	vec_free(&f->inputs);
 	vec_free(&f->cells);
+	vec_free(&f->latest);
 	map_free(&f->by_values);
 	vec_free(&f->amounts);
 	map_free(&f->by_unit);

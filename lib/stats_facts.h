@@ -62,8 +62,7 @@ typedef struct {
 /* The cadence that stands, and the record it is from. */
 typedef struct {
 	Cadence cadence; /* CADENCE_NONE without one */
-	Slice source;
-	Slice line;
+	RecordOrigin origin;
 } StatsEvery;
 
 typedef struct {
@@ -103,6 +102,7 @@ typedef struct {
 	uint32_t key_count;  /* at least 1 */
 	uint32_t key_kinds;  /* a bit for each StatsKeyKind among them */
 	bool by_person;      /* people are one of the keys */
+	bool by_fact;        /* a key is asked of the fact itself */
 	uint32_t measures;   /* those chosen; */
 	uint32_t of_days;    /* of these, those that need contacts by day, */
 	uint32_t of_entries; /* and those that need them one by one */
@@ -116,6 +116,7 @@ typedef struct {
 	VEC(Slice) inputs;   /* the names of what was read */
 	VEC(StatsCell) cells;
 	Map by_values;
+	VEC(uint32_t) latest; /* by person: the cell last taken, or none */
 	VEC(StatsAmount) amounts;
 	Map by_unit;
 	VEC(StatsEntry) entries;

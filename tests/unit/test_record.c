@@ -3,6 +3,7 @@
 #include "unit.h"
 
 #include "record.h"
+#include "utf8.h"
 
 #include <unistd.h>
 
@@ -102,6 +103,56 @@ there_and_back(void)
 	EQUAL(d.to.n, 0);
 	diagnostics_close(&d);
 	output_close(&o);
+	arena_free(&arena);
+}
+
+/* Changes some bytes of a line to what means something, or may not stand. */
+static void
+damage(char *at, size_t n)
+{
+	static const char signs[] = "\t\t\t\\-#0123456789. outbhinxe";
+	for (uint32_t k = unit_random(4); k > 0; k--)
+		at[unit_random((uint32_t)n)] =
+		    signs[unit_random((uint32_t)strlen(signs))];
+}
+
+/* Lines that may be usual, or nearly, in a stream and by themselves, which is
+ * by different code. */
+static void
+both_readers_agree(void)
+{
+	static const char *const lines[] = {
+		"contact\t2026-03-14\tAda\tboth\tcall\t-\t-\t-\t-\t#a\tf:1\tx",
+		"promise\t-\tAda\tin\t-\t-\t-\t2026-01-02\t-\t-\t-\t-",
+		"x\t2026-03-14\t-\t-\té\t-1.5\teur\t-\t2026-01-02\t-\t-\t€",
+		"y\t2026-03-14\tA\tout\tk\t1\t-\t-\t-\t-\tf:22\t-\tmore" };
+	Arena arena = { 0 };
+	Diagnostics d;
+	unit_listen(&d);
+	for (int i = 0; i < 50000; i++) {
+		char text[120];
+		Slice line = slice_of(lines[unit_random(LENGTH(lines))]);
+		Records in;
+		Record a, b;
+		memcpy(text, line.at, line.n);
+		damage(text, line.n);
+		line.at = text;
+		if (text[0] == '#' || !utf8_is_clean(line))
+			continue;
+		records_open_bytes(&in, line, SLICE("in"), &d);
+		bool is_a = records_next(&in, &a);
+		bool is_b = record_parse(line, &arena, &b);
+		bool good = EQUAL(is_a, is_b) &&
+		    (!is_a || (same_record(&a, &b) && SAME(a.line, b.line)));
+		records_close(&in);
+		arena_reset(&arena);
+		d.to.n = 0;
+		if (!good) {
+			unit_about(line);
+			break;
+		}
+	}
+	diagnostics_close(&d);
 	arena_free(&arena);
 }
 
@@ -320,6 +371,13 @@ bad_lines(void)
 	    "f:1:17: error: not a date: ");
 	reads("x\t-\t-\tOut\t-\t-\t-\t-\t-\t-\t-\t-\n", 0,
 	    "f:1:7: error: not out, in or both: Out ");
+	reads("x\t-\t-\tou\t-\t-\t-\t-\t-\t-\t-\t-\n", 0, "f:1:7: error: ");
+	reads("x\t-\t-\toutx\t-\t-\t-\t-\t-\t-\t-\t-\n", 0,
+	    "f:1:7: error: ");
+	reads("x\t-\t-\tinn\t-\t-\t-\t-\t-\t-\t-\t-\n", 0, "f:1:7: error: ");
+	reads("x\t-\t-\tbothx\t-\t-\t-\t-\t-\t-\t-\t-\n", 0,
+	    "f:1:7: error: ");
+	reads("x\t-\t-\tbot\t-\t-\t-\t-\t-\t-\t-\t-\n", 0, "f:1:7: error: ");
 	reads("x\t-\t-\t-\t-\t1.\t-\t-\t-\t-\t-\t-\n", 0, "f:1:11: error: ");
 	reads("x\t-\t-\t-\t-\t1000000000000000000\t-\t-\t-\t-\t-\t-\n", 0,
 	    "f:1:11: error: ");
@@ -387,11 +445,11 @@ source_order(void)
 		{ "é:1", "a" } };
 	for (size_t i = 0; i < LENGTH(sorted); i++)
 		for (size_t k = 0; k < LENGTH(sorted); k++) {
-			Record a = { .source = slice_of(sorted[i].source),
-				.line = slice_of(sorted[i].line) };
-			Record b = { .source = slice_of(sorted[k].source),
-				.line = slice_of(sorted[k].line) };
-			int order = record_compare_source(&a, &b);
+			RecordOrigin a = { slice_of(sorted[i].source),
+				slice_of(sorted[i].line) };
+			RecordOrigin b = { slice_of(sorted[k].source),
+				slice_of(sorted[k].line) };
+			int order = record_compare_source(a, b);
 			if (!EQUAL((order > 0) - (order < 0),
 			        (i > k) - (i < k))) {
 				unit_about(a.source);
@@ -447,6 +505,8 @@ const UnitTest record_tests[] = {
 	{ "a bad line is named by its column and passed over", bad_lines },
 	{ "empty fields, further columns, comments and headers are no fault",
 	    good_lines },
+	{ "a line is the same record in a stream and by itself",
+	    both_readers_agree },
 	{ "columns and ways have names", columns_and_ways },
 	{ "order by source is file, line as a number, record", source_order },
 	{ "a source is a file and a line", sources },
