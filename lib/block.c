@@ -66,14 +66,15 @@ is_plain_item(Slice line)
 	    byte_is_letter(line.at[2]);
 }
 
-/* Reads a line; a plain item is left as it is, with has_line false. */
+/* Reads a line; an empty one and a plain item are left as they are, with
+ * has_line false. */
 static inline bool
 read_line(Blocks *b)
 {
 	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
 		return false;
 	return (b->mode == BLOCKS_TEXT && b->input->is_plain &&
-	    is_plain_item(b->line)) || take_read(b);
+	    (b->line.n == 0 || is_plain_item(b->line))) || take_read(b);
 }
 
 static bool
@@ -390,7 +391,9 @@ take_heading(Blocks *b, Block *block, bool *gave)
 static bool
 take_sign(Blocks *b, Block *block, bool *gave)
 {
-	if (b->at == 0 && is_conflict(b)) {
+	char c = b->line.at[b->at];
+	if (b->at == 0 && (c == '<' || c == '>' || c == '=') &&
+	    is_conflict(b)) {
 		b->has_line = false;
 		*gave = blocks_give(b, block);
 		return true;
@@ -424,11 +427,15 @@ skim_plain_items(Blocks *b)
 		}
 }
 
+/* Takes what read_line() left: an empty line, which only ends a block, or a
+ * plain item. */
 static inline bool
-take_plain_item(Blocks *b, Block *block)
+take_plain_line(Blocks *b, Block *block)
 {
 	enum { CONTENT = 2 };
 	bool gave = blocks_give(b, block);
+	if (b->line.n == 0)
+		return gave;
 	b->items.n = 0;
 	*vec_push(&b->items) = CONTENT;
 	blocks_start_plain_item(b, CONTENT);
@@ -518,7 +525,7 @@ blocks_next(Blocks *b, Block *block)
 			break;
 		bool gave = b->mode != BLOCKS_TEXT ? take_special(b, block)
 		    : b->has_line                  ? take_line(b, block)
-		                                   : take_plain_item(b, block);
+		                                   : take_plain_line(b, block);
 		if (gave)
 			return true;
 	}

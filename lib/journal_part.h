@@ -83,6 +83,7 @@ typedef struct {
 	Scope base;          /* of the file */
 	Scope top;           /* of the headings */
 	Level levels[LEVELS + 1];
+	int deepest;         /* no level below this has opened anything */
 	int roster_level;    /* 0 where no roster is open */
 	bool is_in_roster;   /* and no day or person within it */
 	VEC(Scope) items;    /* of the open list items */

@@ -16,7 +16,7 @@ is_in_roster(const Journal *j)
 {
 	if (j->roster_level == 0)
 		return false;
-	for (int l = j->roster_level + 1; l <= LEVELS; l++)
+	for (int l = j->roster_level + 1; l <= j->deepest; l++)
 		if (j->levels[l].day.is_set ||
 		    j->levels[l].section != NO_DECLARATION)
 			return false;
@@ -26,21 +26,33 @@ is_in_roster(const Journal *j)
 void
 journal_clear_levels(Journal *j, int from)
 {
-	for (int l = from; l <= LEVELS; l++) {
-		j->levels[l].day = (DayScope){ 0 };
+	for (int l = from; l <= j->deepest; l++) {
+		j->levels[l].day.is_set = false;
 		j->levels[l].section = NO_DECLARATION;
 	}
+	if (j->deepest >= from)
+		j->deepest = from > 0 ? from - 1 : 0;
 	if (j->roster_level >= from)
 		j->roster_level = 0;
+}
+
+/* The level of a heading that opens something. */
+static Level *
+open_level(Journal *j, int level)
+{
+	if (j->deepest < level)
+		j->deepest = level;
+	return &j->levels[level];
 }
 
 void
 journal_make_top(Journal *j)
 {
 	const Level *day = NULL, *section = NULL;
-	for (const Level *l = j->levels + 1; l <= j->levels + LEVELS; l++) {
-		day = l->day.is_set ? l : day;
-		section = l->section != NO_DECLARATION ? l : section;
+	for (int l = 1; l <= j->deepest; l++) {
+		const Level *at = &j->levels[l];
+		day = at->day.is_set ? at : day;
+		section = at->section != NO_DECLARATION ? at : section;
 	}
 	j->top = j->base;
 	if (day != NULL)
@@ -203,7 +215,7 @@ take_tags(Journal *j, Slice text, Buffer *tags)
 static void
 open_day(Journal *j, int level, const Lead *lead, Slice title)
 {
-	Level *l = &j->levels[level];
+	Level *l = open_level(j, level);
 	l->day = (DayScope){ .is_set = true, .day = lead->day };
 	if (j->gathering)
 		return;
@@ -252,7 +264,7 @@ take_person_heading(Journal *j, const Block *b, Slice text, size_t at)
 	    j->top.day.day != DAY_NONE);
 	j->is_undecided = j->is_undecided || j->declarer.asked;
 	if (declares)
-		j->levels[b->level].section = declare(j, b, text, at, first);
+		open_level(j, b->level)->section = declare(j, b, text, at, first);
 	return declares;
 }
 

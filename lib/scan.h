@@ -49,8 +49,7 @@ scan_start(Scan *scan, const ScanSet *set, Slice s)
 	scan->windows = 2;
 }
 
-/* What scan_next() does where byte i was not looked at, or no sign is in what
- * is left of its window. */
+/* What scan_next() does where byte i was not looked at. */
 size_t scan_further(Scan *scan, size_t i);
 
 /* Where the first byte of the set stands from byte i on; s.n if nowhere. Any
@@ -60,14 +59,17 @@ scan_next(Scan *scan, size_t i)
 {
 #if defined(__GNUC__)
 	size_t in = i - scan->base;
-	if (LIKELY(in < scan->n)) {
+	while (LIKELY(in < scan->n)) {
 		uint64_t rest = scan->signs[in / SCAN_WINDOW] >>
 		    in % SCAN_WINDOW;
 		if (LIKELY(rest != 0))
-			return i + (size_t)__builtin_ctzll(rest);
+			return scan->base + in +
+			    (size_t)__builtin_ctzll(rest);
+		in = (in | (SCAN_WINDOW - 1)) + 1;
 	}
+	i = scan->base + in;
 #endif
-	return scan_further(scan, i);
+	return i < scan->s.n ? scan_further(scan, i) : scan->s.n;
 }
 
 /* Where the first byte of the set stands in s, from byte i on; s.n if
