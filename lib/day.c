@@ -80,23 +80,21 @@ day_parse(Slice text, Day *day)
 }
 
 static void
-put_digits(char *to, int value, int n)
+put_two(char *to, int value)
 {
-	while (n-- > 0) {
-		to[n] = (char)('0' + value % 10);
-		value /= 10;
-	}
+	memcpy(to, digit_pairs + 2 * value, 2);
 }
 
 void
 day_write(char to[DAY_TEXT], Day day)
 {
 	DayFields f = day_fields(day);
-	put_digits(to, f.year, 4);
+	put_two(to, f.year / 100);
+	put_two(to + 2, f.year % 100);
 	to[4] = '-';
-	put_digits(to + 5, f.month, 2);
+	put_two(to + 5, f.month);
 	to[7] = '-';
-	put_digits(to + 8, f.day, 2);
+	put_two(to + 8, f.day);
 }
 
 Day

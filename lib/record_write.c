@@ -120,19 +120,14 @@ put_field(char *to, Slice value)
 static inline char *
 put_number(char *to, size_t value)
 {
-	static const char pairs[] =
-	    "00010203040506070809101112131415161718192021222324"
-	    "25262728293031323334353637383940414243444546474849"
-	    "50515253545556575859606162636465666768697071727374"
-	    "75767778798081828384858687888990919293949596979899";
 	char digits[20];
 	size_t n = sizeof digits;
 	for (; value >= 100; value /= 100) {
 		n -= 2;
-		memcpy(digits + n, pairs + 2 * (value % 100), 2);
+		memcpy(digits + n, digit_pairs + 2 * (value % 100), 2);
 	}
 	n -= 2;
-	memcpy(digits + n, pairs + 2 * value, 2);
+	memcpy(digits + n, digit_pairs + 2 * value, 2);
 	n += value < 10;
 	memcpy(to, digits + n, sizeof digits - n);
 	return to + (sizeof digits - n);

@@ -28,6 +28,13 @@ const uint8_t byte_kinds[256] = {
 	[0x80] = SIXTY_FOUR(BYTE_BEYOND), SIXTY_FOUR(BYTE_BEYOND)
 };
 
+const char digit_pairs[] =
+    "0001020304050607080910111213141516171819"
+    "2021222324252627282930313233343536373839"
+    "4041424344454647484950515253545556575859"
+    "6061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
 int
 slice_compare(Slice a, Slice b)
 {
@@ -44,12 +51,10 @@ slice_ends(Slice s, Slice suffix)
 }
 
 bool
-slice_equal_nocase(Slice a, Slice b)
+bytes_equal_nocase(const char *a, const char *b, size_t n)
 {
-	if (a.n != b.n)
-		return false;
-	for (size_t i = 0; i < a.n; i++)
-		if (byte_lower(a.at[i]) != byte_lower(b.at[i]))
+	for (size_t i = 0; i < n; i++)
+		if (byte_lower(a[i]) != byte_lower(b[i]))
 			return false;
 	return true;
 }

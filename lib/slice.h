@@ -76,8 +76,15 @@ int slice_compare(Slice a, Slice b);
 
 bool slice_ends(Slice s, Slice suffix);
 
+/* Whether n bytes are equal but for the case of ASCII letters. */
+bool bytes_equal_nocase(const char *a, const char *b, size_t n);
+
 /* Equal but for the case of ASCII letters. */
-bool slice_equal_nocase(Slice a, Slice b);
+static inline bool
+slice_equal_nocase(Slice a, Slice b)
+{
+	return a.n == b.n && bytes_equal_nocase(a.at, b.at, a.n);
+}
 
 
 /* What a byte is, in ASCII only, whatever the locale. */
@@ -94,6 +101,9 @@ enum {
 };
 
 extern const uint8_t byte_kinds[256];
+
+/* The decimal digits of 0 to 99, two each. */
+extern const char digit_pairs[];
 
 static inline bool
 byte_is(char c, int kinds)
