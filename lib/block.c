@@ -44,12 +44,15 @@ static bool
 take_read(Blocks *b)
 {
 	b->shifts.n = 0;
+	b->is_verbatim = b->input->is_plain;
 	if (UNLIKELY(!b->input->is_plain)) {
 		if (b->input->line == 1 &&
 		    slice_starts(b->line, SLICE("\xEF\xBB\xBF")))
 			b->line = slice_from(b->line, 3);
 		if (!clean_line(b))
 			return false;
+		b->is_verbatim = slice_find(b->line, 0, '\\') == b->line.n &&
+		    slice_find(b->line, 0, '\t') == b->line.n;
 	}
 	b->at = b->column = b->no_break = 0;
 	b->has_line = true;

@@ -35,7 +35,7 @@ typedef struct {
 	int level;    /* of a heading, 1 to 6 */
 	size_t depth; /* how many open list items it stands in */
 	size_t line;  /* on which it starts */
-	bool is_plain; /* its text is: see Input */
+	bool is_verbatim; /* no byte of its text needs an escape in a record */
 	Slice text;   /* its lines, joined by single spaces; clean UTF-8 */
 } Block;
 
@@ -69,6 +69,7 @@ typedef struct {
 	bool has_line;       /* a line is read and not used up */
 	bool mid_line;       /* a list marker of it is */
 	Slice line;
+	bool is_verbatim;    /* it has neither tab nor backslash */
 	size_t at;           /* used up to this byte, */
 	size_t column;       /* which is in this column, from 0 */
 	char break_sign;     /* from here to no_break the line is no thematic */

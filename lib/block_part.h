@@ -38,7 +38,7 @@ blocks_start_plain_item(Blocks *b, size_t from)
 	t->is_whole = false;
 	t->lines = 1;
 	t->block = (Block){ .type = BLOCK_ITEM, .line = b->input->line,
-		.is_plain = true };
+		.is_verbatim = true };
 	if (b->skims)
 		return;
 	t->text.n = t->origins.n = 0;

@@ -15,7 +15,7 @@ blocks_start(Blocks *b, BlockType type)
 	t->block.level = 0;
 	t->block.depth = t->is_whole ? 0 : b->items.n;
 	t->block.line = b->input->line;
-	t->block.is_plain = true;
+	t->block.is_verbatim = true;
 	t->text.n = 0;
 	t->origins.n = 0;
 }
@@ -65,7 +65,7 @@ blocks_append(Blocks *b, size_t from, size_t to)
 		buffer_add_byte(&t->text, ' ');
 	note_origins(b, from, to);
 	buffer_add(&t->text, slice_between(b->line, from, to));
-	t->block.is_plain = t->block.is_plain && b->input->is_plain;
+	t->block.is_verbatim = t->block.is_verbatim && b->is_verbatim;
 	t->lines++;
 }
 

@@ -18,7 +18,7 @@ typedef VEC(Who) Crowd;
 /* What an entry needs to know of where it stands. */
 typedef struct {
 	Slice text;       /* without what the lead takes off */
-	bool is_plain;    /* printable ASCII that needs no escape */
+	bool is_verbatim; /* no byte of it needs an escape in a record */
 	Place place;      /* where the block starts: its source */
 	const Blocks *blocks; /* for places in the text; NULL where it is none
 	                         of a block's */
@@ -82,9 +82,9 @@ void entries_start(Entries *w);
 void entry_write(Entries *w, const Entry *e);
 
 /* The same for the text of an entry that stands under a day, outside sections
- * and entries, and has no tags from there; it is printable ASCII that needs no
- * escape, starts with a letter, and the settings are plain. False, with
- * nothing written, where it takes entry_write() to understand it. */
+ * and entries, and has no tags from there; no byte of it needs an escape, it
+ * starts with an ASCII letter, and the settings are plain. False, with nothing
+ * written, where it takes entry_write() to understand it. */
 bool entry_write_plain(Entries *w, Slice text, Place place, Day day);
 
 void entries_free(Entries *w);

@@ -41,6 +41,13 @@ end_of(Slice text, size_t i, int kinds)
 	return i;
 }
 
+/* Whether what follows is for Unicode's tables to judge. */
+static inline bool
+is_beyond(Slice text, size_t i)
+{
+	return i < text.n && byte_is(text.at[i], BYTE_BEYOND);
+}
+
 /* Takes the sign at byte i; the byte to go on from, or 0 where this is nothing
  * for here. */
 static inline size_t
@@ -52,11 +59,13 @@ take_at(Plain *p, size_t i)
 	size_t from = i + 1, least = p->done;
 	if (from == text.n || !inline_may_start(text, i))
 		return from;
-	if (text.at[from] == '[')
+	if (text.at[from] == '[' || byte_is(text.at[from], BYTE_BEYOND))
 		return 0;
 	if (!byte_is(text.at[from], WORD))
 		return from;
 	size_t end = end_of(text, from, WORD | INNER);
+	if (is_beyond(text, end))
+		return 0;
 	while (byte_is(text.at[end - 1], INNER))
 		end--;
 	take_construct(p, i, end);
@@ -75,13 +84,13 @@ take_tag(Plain *p, size_t i)
 	enum { IN_TAG = BYTE_LETTER | BYTE_DIGIT | BYTE_IN_TAG };
 	Slice text = p->text;
 	if (i + 1 == text.n || !inline_may_start(text, i) ||
-	    !byte_is_letter(text.at[i + 1]))
+	    !byte_is(text.at[i + 1], BYTE_LETTER | BYTE_BEYOND))
 		return i + 1;
 	size_t end = end_of(text, i + 1, IN_TAG);
+	if (is_beyond(text, end) || p->tag.n != 0)
+		return 0;
 	while (byte_is(text.at[end - 1], BYTE_IN_TAG))
 		end--;
-	if (p->tag.n != 0)
-		return 0;
 	p->tag = slice_between(text, i, end);
 	take_construct(p, i, end);
 	return end;
@@ -112,9 +121,10 @@ take_exchange(Plain *p, size_t from, size_t colon, Key key)
 	size_t at = colon + 1, end = at;
 	KeyFact f = { .key = key, .date = p->day, .has_amount = true,
 		.amount = decimal_of(1) };
-	while (end < text.n && text.at[end] != ' ' && text.at[end] != '(')
+	while (end < text.n && text.at[end] != ' ' && text.at[end] != '(' &&
+	    !is_beyond(text, end))
 		end++;
-	if (end == at || !byte_is(text.at[at], WORD) ||
+	if (end == at || is_beyond(text, end) || !byte_is(text.at[at], WORD) ||
 	    !byte_is(text.at[end - 1], WORD) ||
 	    scan_next(&p->signs, at) < end || p->w->settings->weights.n != 0)
 		return 0;
@@ -137,8 +147,11 @@ take_colon(Plain *p, size_t colon)
 	while (from > p->done && byte_is_letter(text.at[from - 1]))
 		from--;
 	int key = inline_key_of(slice_between(text, from, colon));
-	if (key < 0 || text.at[colon + 1] == ':' ||
-	    (from > 0 && strchr(" ([,", text.at[from - 1]) == NULL))
+	if (key < 0 || text.at[colon + 1] == ':')
+		return colon + 1;
+	if (from > 0 && is_beyond(text, from - 1))
+		return 0;
+	if (from > 0 && strchr(" ([,", text.at[from - 1]) == NULL)
 		return colon + 1;
 	return key == KEY_GAVE || key == KEY_GOT
 	    ? take_exchange(p, from, colon, (Key)key) : 0;
@@ -152,8 +165,8 @@ may_be_dataview(Slice text, size_t open)
 	while (end < text.n && (byte_is(text.at[end], BYTE_LETTER |
 	        BYTE_DIGIT) || text.at[end] == '-'))
 		end++;
-	return end + 1 < text.n && text.at[end] == ':' &&
-	    text.at[end + 1] == ':';
+	return is_beyond(text, end) || (end + 1 < text.n &&
+	    text.at[end] == ':' && text.at[end + 1] == ':');
 }
 
 static inline size_t
@@ -168,8 +181,12 @@ take_sign(Plain *p, size_t i)
 		return take_tag(p, i);
 	case '(':
 		return may_be_dataview(p->text, i) ? 0 : i + 1;
-	default: /* ` < [ */
+	case '`':
+	case '<':
+	case '[':
 		return 0;
+	default: /* beyond ASCII: text, unless it is a date sign */
+		return inline_is_sign(p->text, i) ? 0 : i + 1;
 	}
 }
 
@@ -200,7 +217,7 @@ entry_write_plain(Entries *w, Slice text, Place place, Day day)
 	static ScanSet signs;
 	Plain p;
 	if (!signs.has['@'])
-		scan_set(&signs, SLICE("`<@[(#:"), false);
+		scan_set(&signs, SLICE("`<@[(#:"), true);
 	p.w = w;
 	p.text = text;
 	p.head = (Head){ .settings = w->settings, .text = text };

@@ -50,7 +50,7 @@ entry_make_tail(Work *k)
 	Entries *w = k->w;
 	gather_tags(k);
 	record_make_tail(&w->tail, buffer_slice(&w->tags), k->e->place,
-	    k->e->text, k->e->is_plain && k->e->text.n > 1);
+	    k->e->text, k->e->is_verbatim && k->e->text.n > 1);
 }
 
 void

@@ -143,6 +143,17 @@ inline_may_start(Slice text, size_t at)
 	    inline_may_start_after(text, at);
 }
 
+/* What inline_is_sign() does where its first byte stands. */
+bool inline_is_whole_sign(Slice text, size_t i);
+
+/* Whether a date sign starts at byte i of the text. */
+static inline bool
+inline_is_sign(Slice text, size_t i)
+{
+	return (text.at[i] == '\xE2' || text.at[i] == '\xF0') &&
+	    inline_is_whole_sign(text, i);
+}
+
 /* The key of that name, in any letter case, but KEY_OTHER; -1 where it is
  * none. */
 int inline_key_of(Slice name);

@@ -196,14 +196,27 @@ inline_take_tag(Inlines *s, size_t at)
 
 /* Date signs. */
 
-size_t
-inline_take_sign(Inlines *s, size_t at)
+/* The sign that starts rest, or LENGTH(signs). */
+static size_t
+sign_at(Slice rest)
 {
-	Slice rest = slice_from(s->text, at);
 	size_t k = 0;
 	while (k < LENGTH(signs) &&
 	    !slice_starts(rest, slice_of(signs[k].text)))
 		k++;
+	return k;
+}
+
+bool
+inline_is_whole_sign(Slice text, size_t i)
+{
+	return sign_at(slice_from(text, i)) < LENGTH(signs);
+}
+
+size_t
+inline_take_sign(Inlines *s, size_t at)
+{
+	size_t k = sign_at(slice_from(s->text, at));
 	if (k == LENGTH(signs) || s->rules->any_key)
 		return at + 1;
 	size_t i = at + strlen(signs[k].text);

@@ -173,7 +173,7 @@ write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
     const Scope *parent)
 {
 	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
-	Entry e = { .text = text, .is_plain = b->is_plain,
+	Entry e = { .text = text, .is_verbatim = b->is_verbatim,
 		.place = block_place(j, b),
 		.blocks = &j->blocks,
 		.text_at = text.n != 0 ? (size_t)(text.at - b->text.at) : 0,
@@ -375,15 +375,15 @@ is_plain_day(const Block *b, const Lead *lead)
 static bool
 take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 {
-	if (!b->is_plain || b->text.n == 0 || !byte_is_letter(b->text.at[0]) ||
+	if (!b->is_verbatim || b->text.n == 0 || !byte_is_letter(b->text.at[0]) ||
 	    !j->entries.settings_are_plain || j->blocks.plain ||
 	    parent->day.day == DAY_NONE || parent->day.tags.n != 0 ||
 	    j->file_tags.n != 0 || parent->section != NO_DECLARATION ||
 	    parent->is_entry)
 		return false;
 	j->entries.crowd.n = parent->crowd_end;
-	if (!entry_write_plain(&j->entries, b->text, block_place(j, b),
-	    parent->day.day))
+	if (!entry_write_plain(&j->entries, utf8_trim(b->text),
+	    block_place(j, b), parent->day.day))
 		return false;
 	Scope scope = *parent;
 	scope.is_roster_item = false;

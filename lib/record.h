@@ -67,10 +67,10 @@ Slice record_field(Arena *arena, Slice value);
 
 /* Many records of one entry share their last three columns: makes these once,
  * and writes a record with them instead of its own; its person is a field made
- * with record_field(). A text that is_plain has no byte that needs an escape
+ * with record_field(). A text that is_verbatim has no byte that needs an escape
  * and is not just `-`. */
 void record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
-    bool is_plain);
+    bool is_verbatim);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

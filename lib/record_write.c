@@ -169,7 +169,7 @@ record_write_field(Output *o, Slice value)
 
 void
 record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
-    bool is_plain)
+    bool is_verbatim)
 {
 	enum { REST = 32 };
 	size_t n = base_sum(base_sum(tags.n, source.file.n), text.n);
@@ -179,7 +179,7 @@ record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
 	*to++ = '\t';
 	to = put_source(to, source);
 	*to++ = '\t';
-	if (is_plain)
+	if (is_verbatim)
 		to = (char *)memcpy(to, text.at, text.n) + text.n;
 	else
 		to = put_field(to, text);

@@ -107,7 +107,9 @@ static const char *const pieces[] = { "coffee", "with ", " ", " ", " ", "@ada",
 	"(gave:: x)", "(a:b)", "(a::b)", "[[ada]]", "[[@bob]]", "@[Bob Ortiz]",
 	"`code`", "`", "<", "<!-- c -->", "note", "met", "e-mail", "1-1",
 	"'", "*", "_", ",", ".", "é", "\t", "\\", "\\@ada", "http://x.y",
-	"a@b.c", "@ada's", "@ada-", "09:30", "x:y", "T" };
+	"a@b.c", "@ada's", "@ada-", "09:30", "x:y", "T", "\xC2\xA0", "–", "—",
+	"→", "\U0001F4C5 2026-03-20", "\u2705", "\u2705 2026-02-30", "#été",
+	"gave:thé", "gave:the(2)é", "égave:x", "(été:: x)", "\u3000" };
 
 /* An item or paragraph, perhaps nested, of such pieces. */
 static void
