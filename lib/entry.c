@@ -35,6 +35,7 @@ entries_start(Entries *w)
 		.context = w
 	};
 	const Settings *s = w->settings;
+	memset(w->starts, 0, sizeof w->starts);
 	w->settings_are_plain = s->notations.n + s->days.n +
 	        s->kind_patterns.n + s->ignored.n == 0 &&
 	    !s->mention_off && !w->is_thorough && w->check == NULL &&

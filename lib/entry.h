@@ -47,6 +47,19 @@ typedef struct {
 	Day date;
 } KeyFact;
 
+/* How a head began that was read lately: its bytes before the first @, up to
+ * 16 of them, and what they say. */
+typedef struct {
+	uint64_t first; /* eight bytes, or all */
+	uint64_t last;
+	size_t n;       /* 0 for none */
+	Slice kind;
+	bool is_all;    /* the tail begins in them */
+	Way way;
+} EntryStart;
+
+enum { ENTRY_STARTS = 64 };
+
 /* Starts as {0} but for the pointers. */
 typedef struct {
 	Settings *settings;
@@ -62,6 +75,7 @@ typedef struct {
 	bool is_thorough;         /* for tests: entry_write_plain() is not
 	                             to be used */
 	bool settings_are_plain;  /* no patterns, and @name is a mention */
+	EntryStart starts[ENTRY_STARTS];
 	Inlines inlines;
 	Crowd people_of;          /* who takes part */
 	Crowd talked_about;

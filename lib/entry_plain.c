@@ -33,6 +33,37 @@ take_construct(Plain *p, size_t from, size_t to)
 	p->done = to;
 }
 
+/* Takes the first mention, at byte i, and what stands before it: most often
+ * what stood before others, `coffee with `, and is not read again. */
+static void
+take_start(Plain *p, size_t i, size_t to)
+{
+	enum { WORD = sizeof(uint64_t) };
+	const char *at = p->text.at;
+	EntryStart start = { .n = i };
+	if (i == 0 || i > 2 * WORD) {
+		p->way = entry_way_before(p->text, i, 0);
+		take_construct(p, i, to);
+		return;
+	}
+	start.first = i < WORD ? bytes_few(at, i) : bytes_eight(at);
+	start.last = i < WORD ? 0 : bytes_eight(at + i - WORD);
+	uint64_t spread = (start.first ^ start.last) *
+	    UINT64_C(0x9E3779B97F4A7C15);
+	EntryStart *seen = &p->w->starts[(spread >> 32) % ENTRY_STARTS];
+	if (UNLIKELY(seen->n != i || seen->first != start.first ||
+	        seen->last != start.last)) {
+		start.is_all = entry_read_gap(&p->head, 0, i);
+		start.kind = p->head.kind;
+		start.way = entry_way_before(p->text, i, 0);
+		*seen = start;
+	}
+	p->head.kind = seen->kind;
+	p->in_head = !seen->is_all;
+	p->way = seen->way;
+	p->done = to;
+}
+
 static inline size_t
 end_of(Slice text, size_t i, int kinds)
 {
@@ -56,7 +87,7 @@ take_at(Plain *p, size_t i)
 	enum { INNER = BYTE_IN_NAME, WORD = BYTE_LETTER | BYTE_DIGIT };
 	Entries *w = p->w;
 	Slice text = p->text;
-	size_t from = i + 1, least = p->done;
+	size_t from = i + 1;
 	if (from == text.n || !inline_may_start(text, i))
 		return from;
 	if (text.at[from] == '[' || byte_is(text.at[from], BYTE_BEYOND))
@@ -68,12 +99,16 @@ take_at(Plain *p, size_t i)
 		return 0;
 	while (byte_is(text.at[end - 1], INNER))
 		end--;
-	take_construct(p, i, end);
+	if (p->done == 0) {
+		take_start(p, i, end);
+	} else {
+		if (p->in_head && w->people_of.n == 0)
+			p->way = entry_way_before(text, i, p->done);
+		take_construct(p, i, end);
+	}
 	Who who = people_find(w->people, (Slice){ text.at + from, end - from });
 	if (!who_is_person(who))
 		return 0;
-	if (p->in_head && w->people_of.n == 0)
-		p->way = entry_way_before(text, i, least);
 	entry_add_who(w, p->in_head ? &w->people_of : &w->talked_about, who);
 	return end;
 }
