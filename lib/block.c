@@ -356,7 +356,7 @@ is_conflict(Blocks *b)
 
 /* Goes on with a line of text. True where that ended a block. */
 static bool
-take_text(Blocks *b, Block *block)
+take_text(Blocks *b, Block **block)
 {
 	bool gave = false;
 	bool joins = !b->plain || b->column > 0 || b->mid_line;
@@ -372,7 +372,7 @@ take_text(Blocks *b, Block *block)
 /* What only the start of a line can be: the end of a paragraph that it makes a
  * heading, or a heading. False where it is neither. */
 static bool
-take_heading(Blocks *b, Block *block, bool *gave)
+take_heading(Blocks *b, Block **block, bool *gave)
 {
 	int level = setext_level(b);
 	if (level != 0) {
@@ -392,7 +392,7 @@ take_heading(Blocks *b, Block *block, bool *gave)
 /* Looks at what starts with one of the signs that may be more than text.
  * False where it is text. */
 static bool
-take_sign(Blocks *b, Block *block, bool *gave)
+take_sign(Blocks *b, Block **block, bool *gave)
 {
 	char c = b->line.at[b->at];
 	if (b->at == 0 && (c == '<' || c == '>' || c == '=') &&
@@ -433,7 +433,7 @@ skim_plain_items(Blocks *b)
 /* Takes what read_line() left: an empty line, which only ends a block, or a
  * plain item. */
 static inline bool
-take_plain_line(Blocks *b, Block *block)
+take_plain_line(Blocks *b, Block **block)
 {
 	enum { CONTENT = 2 };
 	bool gave = blocks_give(b, block);
@@ -450,7 +450,7 @@ take_plain_line(Blocks *b, Block *block)
 /* Looks at the line, or what a marker left of it; true where that ended a
  * block. */
 static bool
-take_line(Blocks *b, Block *block)
+take_line(Blocks *b, Block **block)
 {
 	static const bool signs[256] = { ['#'] = true, ['`'] = true,
 		['~'] = true, ['<'] = true, ['>'] = true, ['|'] = true,
@@ -484,7 +484,7 @@ closes_fence(const Blocks *b)
 
 /* A line of its own, as it stands. */
 static bool
-give_line(Blocks *b, BlockType type, Block *block)
+give_line(Blocks *b, BlockType type, Block **block)
 {
 	blocks_start(b, type);
 	blocks_append(b, 0, b->line.n);
@@ -493,7 +493,7 @@ give_line(Blocks *b, BlockType type, Block *block)
 
 /* Deals with a line of a fence, a comment or front matter. */
 static bool
-take_special(Blocks *b, Block *block)
+take_special(Blocks *b, Block **block)
 {
 	b->has_line = false;
 	switch (b->mode) {
@@ -519,7 +519,7 @@ take_special(Blocks *b, Block *block)
 }
 
 bool
-blocks_next(Blocks *b, Block *block)
+blocks_next(Blocks *b, Block **block)
 {
 	for (;;) {
 		if (b->is_open && b->open->is_whole)

@@ -100,7 +100,7 @@ blocks_skim(Blocks *b, bool skims)
 
 /* The next block; false at the end, where binary_line or input->error tells
  * whether it was a good one. Good until the next call. */
-bool blocks_next(Blocks *b, Block *block);
+bool blocks_next(Blocks *b, Block **block);
 
 /* The place of byte `at` of the text of the last block given. */
 Place blocks_place(const Blocks *b, size_t at);

@@ -6,7 +6,7 @@
 
 /* Hands out the open block, if there is one and somebody waits for it. */
 static inline bool
-blocks_give(Blocks *b, Block *block)
+blocks_give(Blocks *b, Block **block)
 {
 	BlockText *t = b->open;
 	if (!b->is_open)
@@ -18,7 +18,7 @@ blocks_give(Blocks *b, Block *block)
 	b->open = b->given;
 	b->given = t;
 	t->block.text = buffer_slice(&t->text);
-	*block = t->block;
+	*block = &t->block;
 	return true;
 }
 

@@ -76,7 +76,7 @@ open_file(Journal *j, File *f)
 static bool
 read_file(Journal *j, File *f)
 {
-	Block b;
+	Block *b;
 	Input *in = open_file(j, f);
 	if (in == NULL)
 		return false;
@@ -86,7 +86,7 @@ read_file(Journal *j, File *f)
 	journal_start_file(j);
 	blocks_open(&j->blocks, in, name, plain, block_diagnostics(j));
 	while (blocks_next(&j->blocks, &b))
-		take_block(j, &b);
+		take_block(j, b);
 	bool binary = j->blocks.binary_line != 0;
 	if (binary)
 		diagnostic_report(j->diagnostics, RULE_BINARY,

@@ -385,14 +385,17 @@ take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 	if (!entry_write_plain(&j->entries, utf8_trim(b->text),
 	    block_place(j, b), parent->day.day))
 		return false;
-	Scope scope = *parent;
-	scope.is_roster_item = false;
-	scope.is_entry = true;
-	scope.crowd_from = scope.crowd_end;
-	scope.crowd_end = j->entries.crowd.n;
 	j->items.n = b->depth;
-	if (b->type == BLOCK_ITEM)
-		*vec_push(&j->items) = scope;
+	if (b->type != BLOCK_ITEM)
+		return true;
+	/* In its place: a copy would wait for what was just written. */
+	Scope *scope = vec_push(&j->items);
+	parent = b->depth > 0 ? &j->items.at[b->depth - 1] : &j->top;
+	*scope = *parent;
+	scope->is_roster_item = false;
+	scope->is_entry = true;
+	scope->crowd_from = parent->crowd_end;
+	scope->crowd_end = j->entries.crowd.n;
 	return true;
 }
 

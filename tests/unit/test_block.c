@@ -16,16 +16,16 @@ tell(Blocks *b, Buffer *told)
 		[BLOCK_FRONT] = 'F',
 		[BLOCK_FRONT_END] = '=',
 		[BLOCK_SETTING] = 'S' };
-	Block block;
+	Block *block;
 	while (blocks_next(b, &block)) {
-		size_t number = block.type == BLOCK_HEADING
-		    ? (size_t)block.level : block.depth;
-		buffer_add_byte(told, letters[block.type]);
+		size_t number = block->type == BLOCK_HEADING
+		    ? (size_t)block->level : block->depth;
+		buffer_add_byte(told, letters[block->type]);
 		buffer_add_byte(told, (char)('0' + number % 10));
 		buffer_add_byte(told, '@');
-		buffer_add_byte(told, (char)('0' + block.line % 10));
+		buffer_add_byte(told, (char)('0' + block->line % 10));
 		buffer_add_byte(told, ' ');
-		buffer_add(told, block.text);
+		buffer_add(told, block->text);
 		buffer_add_byte(told, '|');
 	}
 }
@@ -224,7 +224,7 @@ binary(void)
 {
 	Input in = { 0 };
 	Blocks b = { 0 };
-	Block block;
+	Block *block;
 	input_open_bytes(&in, (Slice){ "a\n\nb\0c\nd", 8 });
 	CHECK(input_keep(&in));
 	blocks_open(&b, &in, SLICE("f"), false, NULL);
@@ -241,7 +241,7 @@ stands(const char *text, size_t at, size_t line, size_t column)
 {
 	Input in = { 0 };
 	Blocks b = { 0 };
-	Block block;
+	Block *block;
 	input_open_bytes(&in, slice_of(text));
 	CHECK(input_keep(&in));
 	blocks_open(&b, &in, SLICE("f"), false, NULL);
@@ -281,7 +281,7 @@ lines_of_text(void)
 {
 	Input in = { 0 };
 	Blocks b = { 0 };
-	Block block;
+	Block *block;
 	size_t next;
 	input_open_bytes(&in, SLICE("role: a\n  org: \xFF\xFF""b  \ncity: c"));
 	CHECK(input_keep(&in));
@@ -291,7 +291,7 @@ lines_of_text(void)
 	SAME(blocks_line(&b, next, &next),
 	    SLICE("org: \xEF\xBF\xBD\xEF\xBF\xBD""b"));
 	SAME(blocks_line(&b, next, &next), SLICE("city: c"));
-	EQUAL(next, block.text.n);
+	EQUAL(next, block->text.n);
 	blocks_free(&b);
 	input_free(&in);
 }
@@ -340,7 +340,7 @@ deep_nests(void)
 	Input in = { 0 };
 	Blocks b = { 0 };
 	Buffer text = { 0 };
-	Block block = { 0 };
+	Block *block = NULL;
 	size_t count = 0;
 	for (int i = 0; i < DEPTH; i++)
 		buffer_add(&text, SLICE("- "));
@@ -350,8 +350,8 @@ deep_nests(void)
 	while (blocks_next(&b, &block))
 		count++;
 	EQUAL(count, DEPTH);
-	EQUAL(block.depth, DEPTH - 1);
-	SAME(block.text, SLICE("x"));
+	EQUAL(block->depth, DEPTH - 1);
+	SAME(block->text, SLICE("x"));
 	blocks_free(&b);
 	input_free(&in);
 	buffer_free(&text);
