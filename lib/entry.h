@@ -99,7 +99,7 @@ void entry_write(Entries *w, const Entry *e);
  * and entries, and has no tags from there; no byte of it needs an escape, it
  * starts with an ASCII letter, and the settings are plain. False, with nothing
  * written, where it takes entry_write() to understand it. */
-bool entry_write_plain(Entries *w, Slice text, Place place, Day day);
+bool entry_write_plain(Entries *w, Slice text, const Place *place, Day day);
 
 void entries_free(Entries *w);
 

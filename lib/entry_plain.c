@@ -226,7 +226,7 @@ take_sign(Plain *p, size_t i)
 }
 
 static void
-write_facts(Plain *p, Place place)
+write_facts(Plain *p, const Place *place)
 {
 	Entries *w = p->w;
 	Record *r = &w->record;
@@ -247,7 +247,7 @@ write_facts(Plain *p, Place place)
 }
 
 bool
-entry_write_plain(Entries *w, Slice text, Place place, Day day)
+entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
 {
 	static ScanSet signs;
 	Plain p;

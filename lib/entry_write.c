@@ -49,7 +49,7 @@ entry_make_tail(Work *k)
 {
 	Entries *w = k->w;
 	gather_tags(k);
-	record_make_tail(&w->tail, buffer_slice(&w->tags), k->e->place,
+	record_make_tail(&w->tail, buffer_slice(&w->tags), &k->e->place,
 	    k->e->text, k->e->is_verbatim && k->e->text.n > 1);
 }
 

@@ -382,8 +382,9 @@ take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 	    parent->is_entry)
 		return false;
 	j->entries.crowd.n = parent->crowd_end;
-	if (!entry_write_plain(&j->entries, utf8_trim(b->text),
-	    block_place(j, b), parent->day.day))
+	Place place = block_place(j, b);
+	if (!entry_write_plain(&j->entries, utf8_trim(b->text), &place,
+	    parent->day.day))
 		return false;
 	j->items.n = b->depth;
 	if (b->type != BLOCK_ITEM)

@@ -69,8 +69,8 @@ Slice record_field(Arena *arena, Slice value);
  * and writes a record with them instead of its own; its person is a field made
  * with record_field(). A text that is_verbatim has no byte that needs an escape
  * and is not just `-`. */
-void record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
-    bool is_verbatim);
+void record_make_tail(Buffer *tail, Slice tags, const Place *source,
+    Slice text, bool is_verbatim);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

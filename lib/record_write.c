@@ -135,11 +135,11 @@ put_number(char *to, size_t value)
 
 /* Writes FILE:LINE. */
 static inline char *
-put_source(char *to, Place place)
+put_source(char *to, const Place *place)
 {
-	to = put_bytes(to, place.file);
+	to = put_bytes(to, place->file);
 	*to++ = ':';
-	return put_number(to, place.line);
+	return put_number(to, place->line);
 }
 
 static char *
@@ -168,11 +168,11 @@ record_write_field(Output *o, Slice value)
 }
 
 void
-record_make_tail(Buffer *tail, Slice tags, Place source, Slice text,
+record_make_tail(Buffer *tail, Slice tags, const Place *source, Slice text,
     bool is_verbatim)
 {
 	enum { REST = 32 };
-	size_t n = base_sum(base_sum(tags.n, source.file.n), text.n);
+	size_t n = base_sum(base_sum(tags.n, source->file.n), text.n);
 	tail->n = 0;
 	char *start = buffer_room(tail, base_sum(base_product(n, 2), REST));
 	char *to = put_field(start, tags);

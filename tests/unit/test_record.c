@@ -172,7 +172,7 @@ shared_tails(void)
 		r.source = buffer_slice(&source);
 		r.type = SLICE("note");
 		record_write(&one, &r);
-		record_make_tail(&tail, r.tags, place, r.text, false);
+		record_make_tail(&tail, r.tags, &place, r.text, false);
 		r.person = record_field(&arena, r.person);
 		record_write_with_tail(&two, &r, buffer_slice(&tail));
 	}
