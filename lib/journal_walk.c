@@ -264,7 +264,8 @@ take_person_heading(Journal *j, const Block *b, Slice text, size_t at)
 	    j->top.day.day != DAY_NONE);
 	j->is_undecided = j->is_undecided || j->declarer.asked;
 	if (declares)
-		open_level(j, b->level)->section = declare(j, b, text, at, first);
+		open_level(j, b->level)->section = declare(j, b, text, at,
+		    first);
 	return declares;
 }
 
@@ -375,7 +376,8 @@ is_plain_day(const Block *b, const Lead *lead)
 static bool
 take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 {
-	if (!b->is_verbatim || b->text.n == 0 || !byte_is_letter(b->text.at[0]) ||
+	if (!b->is_verbatim || b->text.n == 0 ||
+	    !byte_is_letter(b->text.at[0]) ||
 	    !j->entries.settings_are_plain || j->blocks.plain ||
 	    parent->day.day == DAY_NONE || parent->day.tags.n != 0 ||
 	    j->file_tags.n != 0 || parent->section != NO_DECLARATION ||
