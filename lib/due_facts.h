@@ -9,7 +9,7 @@
 #ifndef REL_DUE_FACTS_H
 #define REL_DUE_FACTS_H
 
-#include "due.h"
+#include "due_list.h"
 #include "persons.h"
 
 /* A record kept as its line, to be read again by record_parse(), and behind
@@ -50,6 +50,7 @@ typedef struct {
 /* What most records ask for stands together, at the start. */
 typedef struct {
 	DueHeld contact;  /* the last one; day: DAY_NONE if never */
+	DueWho *who;
 	Day given;        /* when I gave something last; or DAY_NONE */
 	bool has_plan;    /* a contact lies in the future */
 	DueHeld every;    /* the cadence that counts */
@@ -62,24 +63,17 @@ typedef struct {
 	Day ended;        /* the first; or DAY_NONE */
 } DuePerson;
 
-/* A promise, plan or date that is to be listed, unless its person's state
- * forbids it. */
-typedef struct {
-	uint32_t person;
-	DueReason reason;
-	Day day; /* when it is due; DAY_NONE for an undated promise */
-	Slice line;
-} DueThing;
-
 typedef struct {
 	const DueOptions *options;
 	Day last_day;  /* that is listed; of dates: */
 	Day last_date;
 	Persons persons;
 	VEC(DuePerson) people; /* by their number in persons */
-	VEC(DueThing) things;
-	Arena lines; /* of the things */
+	Arena who;   /* of them */
+	DueList list; /* promises, plans and dates that are to be listed, unless
+	                 their person's state forbids it */
 	Buffer scratch;
+	Buffer text;
 } DueFacts;
 
 /* options must outlive f. */
