@@ -61,18 +61,23 @@ has_happened(const DueFacts *f, const Record *r)
 static void
 hold(DueHeld *h, Day day, const Record *r)
 {
-	Buffer *bytes = &h->bytes;
-	size_t n = r->line.n + r->source.n;
+	size_t n = r->line.n, need = n;
+	size_t from = (uintptr_t)r->source.at - (uintptr_t)r->line.at;
+	bool is_inside = from < n;
 	h->day = day;
 	h->due = r->due;
-	h->n = r->line.n;
-	if (bytes->cap < n) {
-		bytes->at = base_resize(bytes->at, n);
-		bytes->cap = n;
+	h->n = n;
+	h->source_n = r->source.n;
+	h->source_from = is_inside ? from : n;
+	if (UNLIKELY(!is_inside))
+		need = base_sum(n, r->source.n);
+	if (h->cap < need) {
+		h->at = base_resize(h->at, need);
+		h->cap = need;
 	}
-	bytes->n = 0;
-	buffer_add(bytes, r->line);
-	buffer_add(bytes, r->source);
+	memcpy(h->at, r->line.at, n);
+	if (UNLIKELY(!is_inside && r->source.n != 0))
+		memcpy(h->at + n, r->source.at, r->source.n);
 }
 
 /* The same, if it is later, or of the same day and later by source. */
@@ -113,7 +118,7 @@ drop_until(DueWaiting *w, Day day)
 		if (w->at[i].day > day)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].bytes);
+			base_free(w->at[i].at);
 	}
 	w->n = kept;
 }
@@ -140,7 +145,7 @@ sift_nexts(DuePerson *p)
 		if (kept == 0 || compare_next(&w->at[i], &w->at[kept - 1]) < 0)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].bytes);
+			base_free(w->at[i].at);
 	}
 	w->n = kept;
 }
@@ -440,7 +445,7 @@ static void
 free_waiting(DueWaiting *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		buffer_free(&w->at[i].bytes);
+		base_free(w->at[i].at);
 	vec_free(w);
 }
 
@@ -449,9 +454,9 @@ due_facts_free(DueFacts *f)
 {
 	for (size_t i = 0; i < f->people.n; i++) {
 		DuePerson *p = &f->people.at[i];
-		buffer_free(&p->every.bytes);
-		buffer_free(&p->contact.bytes);
-		buffer_free(&p->tone.bytes);
+		base_free(p->every.at);
+		base_free(p->contact.at);
+		base_free(p->tone.at);
 		free_waiting(&p->nexts);
 		free_waiting(&p->gifts);
 		vec_free(&p->days);

@@ -12,21 +12,24 @@
 #include "due_list.h"
 #include "persons.h"
 
-/* A record kept as its line, to be read again by record_parse(), and behind
- * that its source, by which it is compared. */
+/* A record kept as its line, to be read again by record_parse(), and its
+ * source, by which it is compared: part of the line or, where that has it with
+ * escapes, behind it. */
 typedef struct {
 	Day day; /* of the fact; DAY_NONE in one not set */
 	Day due;
 	size_t n; /* bytes of the line; 0: there is none */
-	Buffer bytes;
+	size_t source_from;
+	size_t source_n;
+	char *at;
+	size_t cap;
 } DueHeld;
 
 static inline RecordOrigin
 due_held_origin(const DueHeld *h)
 {
-	Slice bytes = buffer_slice(&h->bytes);
-	return (RecordOrigin){ slice_from(bytes, h->n),
-		slice_until(bytes, h->n) };
+	return (RecordOrigin){ { h->at + h->source_from, h->source_n },
+		{ h->at, h->n } };
 }
 
 /* Records of one person of which several may be shown, or any of which may
