@@ -331,7 +331,7 @@ typedef struct {
 } Usual;
 
 /* Where the next byte stands, from byte i on, that is neither printable ASCII
- * nor of a good character beyond it; 0 where a bad one comes first. */
+ * nor of a good character beyond it; that of a bad one, if one comes first. */
 static size_t
 pass_beyond(Scan *scan, size_t i)
 {
@@ -339,7 +339,7 @@ pass_beyond(Scan *scan, size_t i)
 		size_t next;
 		uint32_t c = utf8_at(scan->s, i, &next);
 		if (c < 0xA0 || (c == 0xFFFD && next == i + 1))
-			return 0;
+			return i;
 		i = scan_next(scan, next);
 	}
 	return i;
@@ -352,7 +352,7 @@ take_until(Usual *u, char end)
 	size_t from = u->i, to = scan_next_far(u->scan, from);
 	if (UNLIKELY((signed char)u->at[to] < 0))
 		to = pass_beyond(u->scan, to);
-	if (UNLIKELY(u->at[to] != end || to < from)) {
+	if (UNLIKELY(u->at[to] != end)) {
 		u->is_unusual = true;
 		return SLICE_NONE;
 	}
@@ -374,6 +374,19 @@ static inline Slice
 take_text(Usual *u)
 {
 	return take_empty(u) ? SLICE_NONE : take_until(u, '\t');
+}
+
+/* Most often `contact`. */
+static inline Slice
+take_type(Usual *u)
+{
+	static const char contact[] = "contact\t";
+	const char *at = u->at + u->i;
+	if (LIKELY(bytes_eight(at) == bytes_eight(contact))) {
+		u->i += sizeof(uint64_t);
+		return (Slice){ at, sizeof(uint64_t) - 1 };
+	}
+	return take_text(u);
 }
 
 static inline Day
@@ -460,7 +473,7 @@ read_usual(Records *r, Record *record)
 {
 	Usual u = { .scan = &r->scan, .at = r->scan.s.at, .i = r->at };
 	const char *start = u.at + u.i;
-	record->type = take_text(&u);
+	record->type = take_type(&u);
 	if (UNLIKELY(u.is_unusual || *start == '#'))
 		return false;
 	record->date = take_date(&u, r);
