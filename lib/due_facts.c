@@ -58,7 +58,7 @@ has_happened(const DueFacts *f, const Record *r)
 
 /* Takes the record in the place of what was held. The memory grows to what is
  * needed and no more: there are many of these, and few grow twice. */
-static void
+static inline void
 hold(DueHeld *h, Day day, const Record *r)
 {
 	size_t n = r->line.n, need = n;
