@@ -7,7 +7,6 @@
 #include "due.h"
 
 #include "due_facts.h"
-#include "due_list.h"
 
 #include <stdlib.h>
 
@@ -17,11 +16,17 @@ static const char *const reason_texts[DUE_REASON_COUNT] = {
 #undef X
 };
 
+Slice
+due_reason_text(DueReason reason)
+{
+	return slice_of(reason_texts[reason]);
+}
+
 typedef struct {
 	const DueOptions *options;
 	DueFacts facts;
-	DueList list;
-	Arena arena; /* of lines read again; for one person or thing */
+	Arena names;
+	Arena arena; /* of lines read again; for one person */
 	VEC(Record) gifts; /* of one person */
 	Buffer text;
 } Due;
@@ -29,10 +34,9 @@ typedef struct {
 /* One of the people, while it is looked at. */
 typedef struct {
 	Due *due;
-	const Person *who;
+	const Person *person;
 	DuePerson *known;
 	Cadence cadence;   /* CADENCE_NONE, too */
-	uint32_t reasons;  /* that may be listed */
 } Subject;
 
 DueOptions
@@ -50,7 +54,7 @@ reason_of(Slice text)
 {
 	DueReason r = 0;
 	while (r < DUE_REASON_COUNT &&
-	    !slice_equal_nocase(text, slice_of(reason_texts[r])))
+	    !slice_equal_nocase(text, due_reason_text(r)))
 		r++;
 	return r;
 }
@@ -71,18 +75,12 @@ due_parse_reasons(Slice list, uint32_t *reasons)
 
 /* The record that is held; one of empty fields where none is. */
 static Record
-read_again(Due *due, Slice line)
-{
-	Record r = { 0 };
-	if (line.n != 0)
-		record_parse(line, &due->arena, &r);
-	return r;
-}
-
-static Record
 read_held(const Subject *s, const DueHeld *held)
 {
-	return read_again(s->due, due_held_origin(held).record);
+	Record r = { 0 };
+	if (held->n != 0)
+		record_parse(due_held_origin(held).record, &s->due->arena, &r);
+	return r;
 }
 
 /* Which reasons the person's state allows of those asked for. */
@@ -93,7 +91,7 @@ reasons_of(const Subject *s)
 	const DuePerson *p = s->known;
 	uint32_t contact = DUE_BIT(DUE_CONTACT), fading = DUE_BIT(DUE_FADING);
 	uint32_t next = DUE_BIT(DUE_NEXT), silent = 0;
-	if (o->name_count != 0 && !s->who->selected)
+	if (o->name_count != 0 && !s->person->selected)
 		return 0;
 	if (p->paused > o->today)
 		silent |= contact | next | fading | DUE_BIT(DUE_THANK) |
@@ -109,28 +107,6 @@ reasons_of(const Subject *s)
 	if (!o->fading || s->cadence.unit != CADENCE_NONE)
 		silent |= fading;
 	return o->reasons & ~silent;
-}
-
-static Subject
-subject_of(Due *due, uint32_t number)
-{
-	Subject s = { .due = due,
-		.who = &due->facts.persons.people.at[number],
-		.known = &due->facts.people.at[number] };
-	arena_reset(&due->arena);
-	if (s.known->every.n != 0) {
-		Record every = read_held(&s, &s.known->every);
-		s.cadence = cadence_of(every.has_amount, every.amount,
-		    every.unit);
-	}
-	s.reasons = reasons_of(&s);
-	return s;
-}
-
-static bool
-may(const Subject *s, DueReason reason)
-{
-	return (s->reasons & DUE_BIT(reason)) != 0;
 }
 
 /* The day silence is counted from, or DAY_NONE. */
@@ -159,25 +135,39 @@ urgency_of(const Subject *s)
 		length < longest ? length : longest };
 }
 
+static Subject
+subject_of(Due *due, uint32_t number)
+{
+	Subject s = { .due = due,
+		.person = &due->facts.persons.people.at[number],
+		.known = &due->facts.people.at[number] };
+	arena_reset(&due->arena);
+	if (s.known->every.n != 0) {
+		Record every = read_held(&s, &s.known->every);
+		s.cadence = cadence_of(every.has_amount, every.amount,
+		    every.unit);
+	}
+	DueWho *who = s.known->who;
+	who->name = record_field(&due->names, s.person->name);
+	who->reasons = reasons_of(&s);
+	who->urgency = urgency_of(&s);
+	return s;
+}
+
+static bool
+may(const Subject *s, DueReason reason)
+{
+	return (s->known->who->reasons & DUE_BIT(reason)) != 0;
+}
+
 /* Lists the finding, of which date, way, due, done, tags, source and text are
  * set, unless it comes too late. */
 static void
 list(const Subject *s, DueReason reason, Record finding)
 {
-	const DueFacts *f = &s->due->facts;
-	if (finding.date >
-	    (reason == DUE_DATE ? f->last_date : f->last_day))
+	if (finding.date > s->due->facts.last_day)
 		return;
-	finding.type = SLICE("due");
-	finding.person = s->who->name;
-	finding.kind = slice_of(reason_texts[reason]);
-	if (finding.date != DAY_NONE) {
-		finding.has_amount = true;
-		finding.amount =
-		    decimal_of(s->due->options->today - finding.date);
-		finding.unit = SLICE("d");
-	}
-	due_list_add(&s->due->list, &finding, urgency_of(s));
+	due_list_add(&s->due->facts.list, s->known->who, reason, &finding);
 }
 
 /* The day plus the longest cadence, which stands after the cadence in the
@@ -210,7 +200,7 @@ list_contact(const Subject *s)
 		.way = WAY_OUT,
 		.due = limit_day(&every, from),
 		.done = p->contact.day,
-		.tags = s->who->circles,
+		.tags = s->person->circles,
 		.source = p->contact.day != DAY_NONE ? last.source
 		                                     : every.source,
 		.text = last.text });
@@ -278,7 +268,7 @@ list_thanks(const Subject *s)
 		.date = cadence_after(oldest->date, s->due->options->grace),
 		.way = WAY_OUT,
 		.done = oldest->date,
-		.tags = s->who->circles,
+		.tags = s->person->circles,
 		.source = oldest->source,
 		.text = text_of_gifts(s->due) });
 }
@@ -315,7 +305,7 @@ list_fading(const Subject *s)
 	list(s, DUE_FADING, (Record){ .date = date,
 		.way = WAY_OUT,
 		.done = p->contact.day,
-		.tags = s->who->circles,
+		.tags = s->person->circles,
 		.source = last.source,
 		.text = last.text });
 }
@@ -331,67 +321,41 @@ list_person(Due *due, uint32_t number)
 	list_fading(&s);
 }
 
-/* `birthday 40`, or the key alone where the first year is not known. */
-static Slice
-text_of_date(Due *due, const Record *r, Day day)
+/* Whether what was listed while the facts were read still is to be, now that
+ * its person is known; completes it. */
+static bool
+is_listed(Due *due, DueFinding *d)
 {
-	char digits[DECIMAL_TEXT];
-	due->text.n = 0;
-	buffer_add(&due->text, r->kind);
-	if (r->date != DAY_NONE) {
-		int years = day_fields(day).year - day_fields(r->date).year;
-		buffer_add_byte(&due->text, ' ');
-		buffer_add(&due->text, (Slice){ digits,
-			decimal_write(digits, decimal_of(years)) });
-	}
-	return buffer_slice(&due->text);
-}
-
-static void
-list_date(const Subject *s, const DueThing *thing)
-{
-	bool has_passed = thing->day <= s->due->options->today;
-	if (has_passed && s->known->contact.day >= thing->day)
-		return;
-	Record r = read_again(s->due, thing->line);
-	list(s, DUE_DATE, (Record){ .date = thing->day,
-		.tags = s->who->circles,
-		.source = r.source,
-		.text = text_of_date(s->due, &r, thing->day) });
-}
-
-/* A promise, mine or theirs, or a plan. */
-static void
-list_thing(Due *due, const DueThing *thing)
-{
-	Subject s = subject_of(due, thing->person);
-	if (!may(&s, thing->reason))
-		return;
-	if (thing->reason == DUE_DATE) {
-		list_date(&s, thing);
-		return;
-	}
-	Record r = read_again(due, thing->line);
-	list(&s, thing->reason, (Record){ .date = thing->day,
-		.way = r.way,
-		.done = thing->reason == DUE_PLAN ? s.known->contact.day
-		                                  : r.date,
-		.tags = r.tags,
-		.source = r.source,
-		.text = r.text });
+	DueFacts *f = &due->facts;
+	Day contact = f->people.at[d->who->number].contact.day;
+	if ((d->who->reasons & DUE_BIT(d->reason)) == 0)
+		return false;
+	if (d->reason == DUE_PLAN)
+		d->done = contact;
+	if (d->reason != DUE_DATE)
+		return true;
+	if (d->date <= due->options->today && contact >= d->date)
+		return false;
+	due_list_add_tags(&f->list, d,
+	    f->persons.people.at[d->who->number].circles);
+	return true;
 }
 
 static void
 find(Due *due)
 {
 	DueFacts *f = &due->facts;
+	DueList *l = &f->list;
+	size_t early = l->findings.n, kept = 0;
 	due_facts_settle(f);
 	for (size_t i = 0; i < due->options->name_count; i++)
 		persons_select(&f->persons, due->options->names[i]);
 	for (uint32_t i = 0; i < f->people.n; i++)
 		list_person(due, i);
-	for (size_t i = 0; i < f->things.n; i++)
-		list_thing(due, &f->things.at[i]);
+	for (size_t i = 0; i < l->findings.n; i++)
+		if (i >= early || is_listed(due, &l->findings.at[i]))
+			l->findings.at[kept++] = l->findings.at[i];
+	l->findings.n = kept;
 }
 
 bool
@@ -402,20 +366,20 @@ due_run(const DueOptions *options, char *const operands[], Output *o,
 	Records records;
 	Record r;
 	due_facts_open(&due.facts, options);
-	due_list_open(&due.list);
 	records_open(&records, operands, diagnostics);
 	while (records_next(&records, &r))
 		due_facts_take(&due.facts, &r);
 	records_close(&records);
 	find(&due);
-	bool is_any = due.list.findings.n != 0;
+	bool is_any = due.facts.list.findings.n != 0;
 	if (!options->quiet) {
 		if (options->header)
 			record_write_header(o);
-		due_list_write(&due.list, options->by_urgency, o);
+		due_list_write(&due.facts.list, options->today,
+		    options->by_urgency, o);
 	}
 	due_facts_free(&due.facts);
-	due_list_free(&due.list);
+	arena_free(&due.names);
 	arena_free(&due.arena);
 	vec_free(&due.gifts);
 	buffer_free(&due.text);

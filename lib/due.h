@@ -30,6 +30,9 @@ typedef enum {
 	DUE_REASON_COUNT
 } DueReason;
 
+/* The reason, as in the kind column. */
+Slice due_reason_text(DueReason reason);
+
 /* A set of reasons has the bits of those in it. */
 #define DUE_BIT(reason) (UINT32_C(1) << (reason))
 #define DUE_ALL (DUE_BIT(DUE_REASON_COUNT) - 1)

@@ -40,6 +40,7 @@ due_facts_open(DueFacts *f, const DueOptions *options)
 	/* What never comes is not listed, however far ahead one looks. */
 	f->last_day = earlier_day(f->last_day, DAY_LAST);
 	f->last_date = earlier_day(f->last_date, DAY_LAST);
+	due_list_open(&f->list);
 }
 
 static bool
@@ -57,21 +58,26 @@ has_happened(const DueFacts *f, const Record *r)
 
 /* Takes the record in the place of what was held. The memory grows to what is
  * needed and no more: there are many of these, and few grow twice. */
-static void
+static inline void
 hold(DueHeld *h, Day day, const Record *r)
 {
-	Buffer *bytes = &h->bytes;
-	size_t n = r->line.n + r->source.n;
+	size_t n = r->line.n, need = n;
+	size_t from = (uintptr_t)r->source.at - (uintptr_t)r->line.at;
+	bool is_inside = from < n;
 	h->day = day;
 	h->due = r->due;
-	h->n = r->line.n;
-	if (bytes->cap < n) {
-		bytes->at = base_resize(bytes->at, n);
-		bytes->cap = n;
+	h->n = n;
+	h->source_n = r->source.n;
+	h->source_from = is_inside ? from : n;
+	if (UNLIKELY(!is_inside))
+		need = base_sum(n, r->source.n);
+	if (h->cap < need) {
+		h->at = base_resize(h->at, need);
+		h->cap = need;
 	}
-	bytes->n = 0;
-	buffer_add(bytes, r->line);
-	buffer_add(bytes, r->source);
+	memcpy(h->at, r->line.at, n);
+	if (UNLIKELY(!is_inside && r->source.n != 0))
+		memcpy(h->at + n, r->source.at, r->source.n);
 }
 
 /* The same, if it is later, or of the same day and later by source. */
@@ -112,7 +118,7 @@ drop_until(DueWaiting *w, Day day)
 		if (w->at[i].day > day)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].bytes);
+			base_free(w->at[i].at);
 	}
 	w->n = kept;
 }
@@ -139,7 +145,7 @@ sift_nexts(DuePerson *p)
 		if (kept == 0 || compare_next(&w->at[i], &w->at[kept - 1]) < 0)
 			w->at[kept++] = w->at[i];
 		else
-			buffer_free(&w->at[i].bytes);
+			base_free(w->at[i].at);
 	}
 	w->n = kept;
 }
@@ -189,21 +195,18 @@ add_day(DueDays *days, Day day)
 }
 
 static void
-add_thing(DueFacts *f, uint32_t person, DueReason reason, Day day,
-    const Record *r)
-{
-	*vec_push(&f->things) = (DueThing){ person, reason, day,
-		arena_copy(&f->lines, r->line) };
-}
-
-static void
 take_contact(DueFacts *f, uint32_t number, const Record *r)
 {
 	DuePerson *p = &f->people.at[number];
 	if (r->date > f->options->today) {
 		p->has_plan = true;
 		if (r->date <= f->last_day && is_wanted(f, DUE_PLAN))
-			add_thing(f, number, DUE_PLAN, r->date, r);
+			due_list_add(&f->list, p->who, DUE_PLAN,
+			    &(Record){ .date = r->date,
+			        .way = r->way,
+			        .tags = r->tags,
+			        .source = r->source,
+			        .text = r->text });
 	} else if (r->date != DAY_NONE) {
 		hold_last(&p->contact, r->date, r);
 		if (f->options->fading)
@@ -260,7 +263,13 @@ take_promise(DueFacts *f, uint32_t number, const Record *r)
 	    (r->way == WAY_OUT || r->way == WAY_IN) &&
 	    r->date <= f->options->today &&
 	    slice_equal(folded(f, r->kind), SLICE("open")))
-		add_thing(f, number, reason, r->due, r);
+		due_list_add(&f->list, f->people.at[number].who, reason,
+		    &(Record){ .date = r->due,
+		        .way = r->way,
+		        .done = r->date,
+		        .tags = r->tags,
+		        .source = r->source,
+		        .text = r->text });
 }
 
 /* The first day of a birthday or anniversary; year 0 where that is unknown. */
@@ -292,6 +301,26 @@ occurrence(DayFields first, int year)
 	return day_of(year, first.month, first.day < last ? first.day : last);
 }
 
+/* Its text is `birthday 40`, or the key alone where the first year is not
+ * known. */
+static void
+add_date(DueFacts *f, uint32_t number, Day day, const Record *r)
+{
+	char digits[DECIMAL_TEXT];
+	f->text.n = 0;
+	buffer_add(&f->text, r->kind);
+	if (r->date != DAY_NONE) {
+		int years = day_fields(day).year - day_fields(r->date).year;
+		buffer_add_byte(&f->text, ' ');
+		buffer_add(&f->text, (Slice){ digits,
+			decimal_write(digits, decimal_of(years)) });
+	}
+	due_list_add(&f->list, f->people.at[number].who, DUE_DATE,
+	    &(Record){ .date = day,
+	        .source = r->source,
+	        .text = buffer_slice(&f->text) });
+}
+
 static void
 take_date(DueFacts *f, uint32_t number, const Record *r)
 {
@@ -305,11 +334,11 @@ take_date(DueFacts *f, uint32_t number, const Record *r)
 	Day passed = occurrence(first, year);
 	if (year > first.year &&
 	    cadence_after(passed, f->options->grace) >= today)
-		add_thing(f, number, DUE_DATE, passed, r);
+		add_date(f, number, passed, r);
 	Day coming = occurrence(first,
 	    (year > first.year ? year : first.year) + 1);
 	if (coming != DAY_NONE && coming <= f->last_date)
-		add_thing(f, number, DUE_DATE, coming, r);
+		add_date(f, number, coming, r);
 }
 
 static void
@@ -368,6 +397,15 @@ take_of(Slice type)
 	return NULL;
 }
 
+/* Persons are numbered as they come. */
+static void
+add_person(DueFacts *f)
+{
+	DueWho *who = arena_alloc(&f->who, sizeof *who);
+	*who = (DueWho){ .number = (uint32_t)f->people.n };
+	*vec_push(&f->people) = (DuePerson){ .who = who };
+}
+
 void
 due_facts_take(DueFacts *f, const Record *r)
 {
@@ -375,8 +413,8 @@ due_facts_take(DueFacts *f, const Record *r)
 	if (take == NULL || r->person.n == 0)
 		return;
 	uint32_t number = persons_take(&f->persons, r);
-	while (f->people.n <= number)
-		*vec_push(&f->people) = (DuePerson){ 0 };
+	if (UNLIKELY(f->people.n <= number))
+		add_person(f);
 	take(f, number, r);
 }
 
@@ -407,7 +445,7 @@ static void
 free_waiting(DueWaiting *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		buffer_free(&w->at[i].bytes);
+		base_free(w->at[i].at);
 	vec_free(w);
 }
 
@@ -416,16 +454,17 @@ due_facts_free(DueFacts *f)
 {
 	for (size_t i = 0; i < f->people.n; i++) {
 		DuePerson *p = &f->people.at[i];
-		buffer_free(&p->every.bytes);
-		buffer_free(&p->contact.bytes);
-		buffer_free(&p->tone.bytes);
+		base_free(p->every.at);
+		base_free(p->contact.at);
+		base_free(p->tone.at);
 		free_waiting(&p->nexts);
 		free_waiting(&p->gifts);
 		vec_free(&p->days);
 	}
 	vec_free(&f->people);
-	vec_free(&f->things);
 	persons_free(&f->persons);
-	arena_free(&f->lines);
+	arena_free(&f->who);
+	due_list_free(&f->list);
 	buffer_free(&f->scratch);
+	buffer_free(&f->text);
 }

@@ -9,24 +9,27 @@
 #ifndef REL_DUE_FACTS_H
 #define REL_DUE_FACTS_H
 
-#include "due.h"
+#include "due_list.h"
 #include "persons.h"
 
-/* A record kept as its line, to be read again by record_parse(), and behind
- * that its source, by which it is compared. */
+/* A record kept as its line, to be read again by record_parse(), and its
+ * source, by which it is compared: part of the line or, where that has it with
+ * escapes, behind it. */
 typedef struct {
 	Day day; /* of the fact; DAY_NONE in one not set */
 	Day due;
 	size_t n; /* bytes of the line; 0: there is none */
-	Buffer bytes;
+	size_t source_from;
+	size_t source_n;
+	char *at;
+	size_t cap;
 } DueHeld;
 
 static inline RecordOrigin
 due_held_origin(const DueHeld *h)
 {
-	Slice bytes = buffer_slice(&h->bytes);
-	return (RecordOrigin){ slice_from(bytes, h->n),
-		slice_until(bytes, h->n) };
+	return (RecordOrigin){ { h->at + h->source_from, h->source_n },
+		{ h->at, h->n } };
 }
 
 /* Records of one person of which several may be shown, or any of which may
@@ -50,6 +53,7 @@ typedef struct {
 /* What most records ask for stands together, at the start. */
 typedef struct {
 	DueHeld contact;  /* the last one; day: DAY_NONE if never */
+	DueWho *who;
 	Day given;        /* when I gave something last; or DAY_NONE */
 	bool has_plan;    /* a contact lies in the future */
 	DueHeld every;    /* the cadence that counts */
@@ -62,24 +66,17 @@ typedef struct {
 	Day ended;        /* the first; or DAY_NONE */
 } DuePerson;
 
-/* A promise, plan or date that is to be listed, unless its person's state
- * forbids it. */
-typedef struct {
-	uint32_t person;
-	DueReason reason;
-	Day day; /* when it is due; DAY_NONE for an undated promise */
-	Slice line;
-} DueThing;
-
 typedef struct {
 	const DueOptions *options;
 	Day last_day;  /* that is listed; of dates: */
 	Day last_date;
 	Persons persons;
 	VEC(DuePerson) people; /* by their number in persons */
-	VEC(DueThing) things;
-	Arena lines; /* of the things */
+	Arena who;   /* of them */
+	DueList list; /* promises, plans and dates that are to be listed, unless
+	                 their person's state forbids it */
 	Buffer scratch;
+	Buffer text;
 } DueFacts;
 
 /* options must outlive f. */

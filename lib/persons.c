@@ -5,7 +5,12 @@
 
 #include <stdlib.h>
 
-enum { FEW_PLACES = 64, MOST_PLACES = 16384 };
+enum {
+	FEW_PLACES = 64,
+	MOST_PLACES = 16384,
+	WORD = sizeof(uint64_t),
+	MOST_WORDS = 3 * WORD /* bytes of a spelling that has a place */
+};
 
 static Slice
 folded_copy(Persons *p, Slice name)
@@ -50,29 +55,21 @@ make_places(Persons *p)
 }
 
 /* The words of a spelling, of 1 to 24 bytes. */
-static PersonMet
+static inline PersonMet
 words_of(Slice name)
 {
-	const char *at = name.at, *end = at + name.n;
 	PersonMet m = { .n = (uint32_t)name.n };
-	if (LIKELY(name.n >= sizeof m.first)) {
-		memcpy(&m.first, at, sizeof m.first);
-		memcpy(&m.last, end - sizeof m.last, sizeof m.last);
-		if (name.n > 2 * sizeof m.first)
-			memcpy(&m.middle, at + sizeof m.first,
-			    sizeof m.middle);
-	} else if (name.n >= sizeof(uint32_t)) {
-		memcpy(&m.first, at, sizeof(uint32_t));
-		memcpy(&m.last, end - sizeof(uint32_t), sizeof(uint32_t));
-	} else {
-		memcpy(&m.first, at, 1);
-		memcpy(&m.middle, at + name.n / 2, 1);
-		memcpy(&m.last, end - 1, 1);
+	if (UNLIKELY(name.n < WORD)) {
+		m.first = bytes_few(name.at, name.n);
+		return m;
 	}
+	m.first = bytes_eight(name.at);
+	m.last = bytes_eight(name.at + name.n - WORD);
+	m.middle = name.n > 2 * WORD ? bytes_eight(name.at + WORD) : 0;
 	return m;
 }
 
-static PersonMet *
+static inline PersonMet *
 place_of(const Persons *p, const PersonMet *m)
 {
 	uint64_t h = (m->first ^ m->middle * 3 ^ m->last * 31) *
@@ -87,41 +84,58 @@ search(Persons *p, Slice name)
 	return number != MAP_NONE ? number : new_spelling(p, name);
 }
 
-/* The person of the name, by the spelling as it stands. */
+/* Searches the name, too long for a place or not the last one met there. */
 static uint32_t
-person_of(Persons *p, Slice name)
+meet(Persons *p, Slice name)
 {
-	if (UNLIKELY(name.n > 3 * sizeof(uint64_t)))
+	if (name.n > MOST_WORDS)
 		return search(p, name);
-	if (UNLIKELY(p->people.n >= p->met_mask) &&
-	    p->met_mask < MOST_PLACES - 1)
+	if (p->met == NULL ||
+	    (p->people.n >= p->met_mask && p->met_mask < MOST_PLACES - 1))
 		make_places(p);
 	PersonMet m = words_of(name);
-	PersonMet *place = place_of(p, &m);
-	if (LIKELY(place->first == m.first && place->last == m.last &&
-	        place->middle == m.middle && place->n == m.n))
-		return place->person;
 	m.person = search(p, name);
-	*place = m;
+	*place_of(p, &m) = m;
 	return m.person;
 }
 
-uint32_t
-persons_take(Persons *p, const Record *r)
+/* The person of the name, by the spelling as it stands. */
+static inline uint32_t
+person_of(Persons *p, Slice name)
+{
+	if (UNLIKELY(name.n > MOST_WORDS || p->met == NULL))
+		return meet(p, name);
+	PersonMet m = words_of(name);
+	const PersonMet *place = place_of(p, &m);
+	if (LIKELY(place->first == m.first && place->last == m.last &&
+	        place->middle == m.middle && place->n == m.n))
+		return place->person;
+	return meet(p, name);
+}
+
+static uint32_t
+take_names(Persons *p, const Record *r, bool is_declared)
 {
 	uint32_t number = person_of(p, r->person);
-	bool is_person = slice_equal(r->type, SLICE("person"));
-	if (is_person)
+	if (is_declared)
 		*vec_push(&p->declarations) = (PersonDeclaration){ number,
 			{ arena_copy(&p->arena, r->source),
 			    arena_copy(&p->arena, r->line) },
 			arena_copy(&p->arena, r->person),
 			arena_copy(&p->arena, r->tags) };
-	if ((is_person || slice_equal(r->type, SLICE("alias"))) &&
-	    r->text.n != 0)
+	if (r->text.n != 0)
 		*vec_push(&p->names) = (PersonName){ number,
 			folded_copy(p, r->text) };
 	return number;
+}
+
+uint32_t
+persons_take(Persons *p, const Record *r)
+{
+	bool is_declared = slice_equal(r->type, SLICE("person"));
+	if (UNLIKELY(is_declared || slice_equal(r->type, SLICE("alias"))))
+		return take_names(p, r, is_declared);
+	return person_of(p, r->person);
 }
 
 static int

@@ -330,23 +330,28 @@ typedef struct {
 	bool is_unusual;
 } Usual;
 
-/* Judges the character beyond ASCII at byte i; returns where it ends. */
+/* Where the next byte stands, from byte i on, that is neither printable ASCII
+ * nor of a good character beyond it; that of a bad one, if one comes first. */
 static size_t
-take_beyond(Usual *u, size_t i)
+pass_beyond(Scan *scan, size_t i)
 {
-	size_t next;
-	uint32_t c = utf8_at(u->scan->s, i, &next);
-	u->is_unusual |= c < 0xA0 || (c == 0xFFFD && next == i + 1);
-	return next;
+	while (i < scan->s.n && (signed char)scan->s.at[i] < 0) {
+		size_t next;
+		uint32_t c = utf8_at(scan->s, i, &next);
+		if (c < 0xA0 || (c == 0xFFFD && next == i + 1))
+			return i;
+		i = scan_next(scan, next);
+	}
+	return i;
 }
 
 /* Takes the bytes up to the next sign, which is to be `end`. */
 static inline Slice
 take_until(Usual *u, char end)
 {
-	size_t from = u->i, to = scan_next(u->scan, from);
-	while (UNLIKELY((signed char)u->at[to] < 0))
-		to = scan_next(u->scan, take_beyond(u, to));
+	size_t from = u->i, to = scan_next_far(u->scan, from);
+	if (UNLIKELY((signed char)u->at[to] < 0))
+		to = pass_beyond(u->scan, to);
 	if (UNLIKELY(u->at[to] != end)) {
 		u->is_unusual = true;
 		return SLICE_NONE;
@@ -369,6 +374,19 @@ static inline Slice
 take_text(Usual *u)
 {
 	return take_empty(u) ? SLICE_NONE : take_until(u, '\t');
+}
+
+/* Most often `contact`. */
+static inline Slice
+take_type(Usual *u)
+{
+	static const char contact[] = "contact\t";
+	const char *at = u->at + u->i;
+	if (LIKELY(bytes_eight(at) == bytes_eight(contact))) {
+		u->i += sizeof(uint64_t);
+		return (Slice){ at, sizeof(uint64_t) - 1 };
+	}
+	return take_text(u);
 }
 
 static inline Day
@@ -398,18 +416,26 @@ take_date(Usual *u, Records *r)
 	return r->date;
 }
 
-/* Without a branch, for all of them are common. */
+/* Without a branch, for all of them are common: the letter that each starts
+ * with says which it can be. */
 static inline Way
 take_way(Usual *u)
 {
+	static const struct {
+		char text[sizeof(uint64_t) + 1];
+		char counts[sizeof(uint64_t) + 1];
+		uint8_t n;
+		uint8_t way;
+	} ways[] = { { "in\t\0\0\0\0\0", "\xFF\xFF\xFF\0\0\0\0", 3, WAY_IN },
+		{ "both\t\0\0\0", "\xFF\xFF\xFF\xFF\xFF\0\0", 5, WAY_BOTH },
+		{ "-\t\0\0\0\0\0\0", "\xFF\xFF\0\0\0\0\0", 2, WAY_NONE },
+		{ "out\t\0\0\0\0", "\xFF\xFF\xFF\xFF\0\0\0", 4, WAY_OUT } };
 	const char *at = u->at + u->i;
-	bool is_none = memcmp(at, "-\t", 2) == 0;
-	bool is_in = memcmp(at, "in\t", 3) == 0;
-	bool is_out = memcmp(at, "out\t", 4) == 0;
-	bool is_both = memcmp(at, "both\t", 5) == 0;
-	u->i += (size_t)(is_none * 2 + is_in * 3 + is_out * 4 + is_both * 5);
-	u->is_unusual |= !(is_none | is_in | is_out | is_both);
-	return (Way)(is_in * WAY_IN + is_out * WAY_OUT + is_both * WAY_BOTH);
+	unsigned which = (unsigned char)*at / 2 % LENGTH(ways);
+	u->is_unusual |= (bytes_eight(at) & bytes_eight(ways[which].counts)) !=
+	    bytes_eight(ways[which].text);
+	u->i += ways[which].n;
+	return ways[which].way;
 }
 
 static inline bool
@@ -422,23 +448,39 @@ take_amount(Usual *u, Decimal *amount)
 	return true;
 }
 
+/* The columns from amount to done, most often all empty. */
+static inline void
+take_values(Usual *u, Record *record)
+{
+	static const char none[] = "-\t-\t-\t-\t";
+	if (LIKELY(bytes_eight(u->at + u->i) == bytes_eight(none))) {
+		record->has_amount = false;
+		record->amount = DECIMAL_ZERO;
+		record->unit = SLICE_NONE;
+		record->due = record->done = DAY_NONE;
+		u->i += sizeof(uint64_t);
+		return;
+	}
+	record->has_amount = take_amount(u, &record->amount);
+	record->unit = take_text(u);
+	record->due = take_day(u);
+	record->done = take_day(u);
+}
+
 /* Reads the line that starts at r->at, and passes over it, if it is usual. */
 static bool
 read_usual(Records *r, Record *record)
 {
 	Usual u = { .scan = &r->scan, .at = r->scan.s.at, .i = r->at };
 	const char *start = u.at + u.i;
-	record->type = take_text(&u);
+	record->type = take_type(&u);
 	if (UNLIKELY(u.is_unusual || *start == '#'))
 		return false;
 	record->date = take_date(&u, r);
 	record->person = take_text(&u);
 	record->way = take_way(&u);
 	record->kind = take_text(&u);
-	record->has_amount = take_amount(&u, &record->amount);
-	record->unit = take_text(&u);
-	record->due = take_day(&u);
-	record->done = take_day(&u);
+	take_values(&u, record);
 	record->tags = take_text(&u);
 	record->source = take_text(&u);
 	record->text = take_until(&u, '\n');

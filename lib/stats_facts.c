@@ -205,10 +205,13 @@ take_counted(StatsFacts *f, StatsFact *fact)
 	fact->kind = fact->tag = f->none;
 	if (f->key_kinds & STATS_BIT(STATS_BY_KIND))
 		fact->kind = value_spelling(f, fact->r->kind);
+	if ((f->key_kinds & STATS_BIT(STATS_BY_TAG)) == 0 || tags.n == 0) {
+		stats_cell_take(f, fact);
+		return;
+	}
 	f->tags.n = 0;
-	if (f->key_kinds & STATS_BIT(STATS_BY_TAG))
-		while (record_next_tag(&tags, &tag))
-			*vec_push(&f->tags) = trait_of(f, 0, 0, tag);
+	while (record_next_tag(&tags, &tag))
+		*vec_push(&f->tags) = trait_of(f, 0, 0, tag);
 	f->tags.n = put_in_order(f, f->tags.at, f->tags.n);
 	if (f->tags.n == 0)
 		stats_cell_take(f, fact);
@@ -239,18 +242,29 @@ spot_of(StatsFacts *f, Slice input, size_t line)
 	return (StatsSpot){ (uint32_t)f->inputs.n - 1, line };
 }
 
+/* False where the type is none of a fact. */
+static inline bool
+find_type(Slice type, StatsFactType *found)
+{
+	size_t t = 0;
+	*found = STATS_CONTACT;
+	if (LIKELY(slice_equal(type, SLICE("contact"))))
+		return true;
+	while (t < LENGTH(types) && !slice_equal(type, types[t].name))
+		t++;
+	if (t == LENGTH(types))
+		return false;
+	*found = types[t].type;
+	return true;
+}
+
 void
 stats_facts_take(StatsFacts *f, const Record *r, Slice input, size_t line)
 {
-	size_t t = 0;
-	while (t < LENGTH(types) &&
-	    !slice_equal(r->type, types[t].name))
-		t++;
-	if (t == LENGTH(types) || r->person.n == 0)
+	StatsFact fact = { .r = r };
+	if (!find_type(r->type, &fact.type) || r->person.n == 0)
 		return;
-	StatsFact fact = { .r = r,
-		.type = types[t].type,
-		.person = persons_take(&f->persons, r) };
+	fact.person = persons_take(&f->persons, r);
 	if (fact.type == STATS_CADENCE)
 		take_attribute(f, r, fact.person);
 	if (!stats_is_within(f->options, r->date))
@@ -261,7 +275,9 @@ stats_facts_take(StatsFacts *f, const Record *r, Slice input, size_t line)
 			stats_source_of(&f->files, r->source), fact.person };
 	if (!is_counted(f, r, fact.type))
 		return;
-	fact.spot = spot_of(f, input, line);
+	/* Contacts add to no sum that could have too many digits. */
+	if (fact.type != STATS_CONTACT)
+		fact.spot = spot_of(f, input, line);
 	take_counted(f, &fact);
 }
 

@@ -92,15 +92,6 @@ stats_parse_measures(StatsOptions *o, Slice list)
 	return true;
 }
 
-bool
-stats_is_within(const StatsOptions *o, Day day)
-{
-	if (day == DAY_NONE)
-		return true;
-	return day <= o->today && day >= o->since &&
-	    (o->until == DAY_NONE || day <= o->until);
-}
-
 void
 stats_options_free(StatsOptions *o)
 {

@@ -97,7 +97,14 @@ Slice stats_key_name(StatsKeyKind kind);
 
 /* Whether a fact of this day is neither after today nor outside the limits. One
  * without a day is within. */
-bool stats_is_within(const StatsOptions *o, Day day);
+static inline bool
+stats_is_within(const StatsOptions *o, Day day)
+{
+	if (day == DAY_NONE)
+		return true;
+	return day <= o->today && day >= o->since &&
+	    (o->until == DAY_NONE || day <= o->until);
+}
 
 void stats_options_free(StatsOptions *o);
 

@@ -458,6 +458,51 @@ source_order(void)
 		}
 }
 
+/* The twin of record_compare_source(), for one record. */
+static int
+plain_order(Slice a, Slice b)
+{
+	size_t line_a, line_b;
+	Slice file_a = record_source_file(a, &line_a);
+	Slice file_b = record_source_file(b, &line_b);
+	int order = slice_compare(file_a, file_b);
+	if (order == 0)
+		order = (line_a > line_b) - (line_a < line_b);
+	return (order > 0) - (order < 0);
+}
+
+/* Sources that are alike, with line numbers and without. */
+static void
+sources_alike(void)
+{
+	enum { CASES = 300000, MOST = 24 };
+	static const char letters[] = "0019::a";
+	char text[2][MOST];
+	uint32_t random = 1;
+	for (int c = 0; c < CASES; c++) {
+		size_t n[2] = { MOST, MOST };
+		for (size_t i = 0; i < MOST; i++) {
+			random = random * 1103515245 + 12345;
+			uint32_t r = random >> 16;
+			size_t same = r / 7 % 8;
+			text[0][i] = letters[r % 7];
+			text[1][i] = letters[same == 0 ? r / 56 % 7 : r % 7];
+			if (i > 4 && r % 13 == 0)
+				n[r / 13 % 2] = i;
+		}
+		Slice a = { text[0], n[0] }, b = { text[1], n[1] };
+		if (c % 2 == 0)
+			b.n = a.n = MOST - (size_t)c / 2 % MOST;
+		int order = record_compare_source((RecordOrigin){ a,
+		    SLICE_NONE }, (RecordOrigin){ b, SLICE_NONE });
+		if (!EQUAL((order > 0) - (order < 0), plain_order(a, b))) {
+			unit_about(a);
+			unit_about(b);
+			break;
+		}
+	}
+}
+
 static void
 sources(void)
 {
@@ -509,6 +554,7 @@ const UnitTest record_tests[] = {
 	    both_readers_agree },
 	{ "columns and ways have names", columns_and_ways },
 	{ "order by source is file, line as a number, record", source_order },
+	{ "sources that are alike have the same order", sources_alike },
 	{ "a source is a file and a line", sources },
 	{ "tags are taken one by one", tags },
 	UNIT_END
