@@ -349,7 +349,7 @@ pass_beyond(Scan *scan, size_t i)
 static inline Slice
 take_until(Usual *u, char end)
 {
-	size_t from = u->i, to = scan_next_far(u->scan, from);
+	size_t from = u->i, to = scan_next(u->scan, from);
 	if (UNLIKELY((signed char)u->at[to] < 0))
 		to = pass_beyond(u->scan, to);
 	if (UNLIKELY(u->at[to] != end)) {

@@ -72,25 +72,6 @@ scan_next(Scan *scan, size_t i)
 	return i < scan->s.n ? scan_further(scan, i) : scan->s.n;
 }
 
-/* The same; made for signs that are as often in the next window. */
-static inline size_t
-scan_next_far(Scan *scan, size_t i)
-{
-#if defined(__GNUC__)
-	size_t in = i - scan->base, window = in / SCAN_WINDOW + 1;
-	if (LIKELY(in < scan->n)) {
-		uint64_t rest = scan->signs[window - 1] >> in % SCAN_WINDOW;
-		if (rest != 0)
-			return i + (size_t)__builtin_ctzll(rest);
-		if (LIKELY(window * SCAN_WINDOW < scan->n &&
-		        (rest = scan->signs[window]) != 0))
-			return scan->base + window * SCAN_WINDOW +
-			    (size_t)__builtin_ctzll(rest);
-	}
-#endif
-	return scan_further(scan, i);
-}
-
 /* Where the first byte of the set stands in s, from byte i on; s.n if
  * nowhere. */
 size_t scan_any(const ScanSet *set, Slice s, size_t i);

@@ -189,7 +189,7 @@ void buffer_grow(Buffer *b, size_t n);
 static inline char *
 buffer_room(Buffer *b, size_t n)
 {
-	if (UNLIKELY(b->cap - b->n < n))
+	if (UNLIKELY(b->cap - b->n <= n))
 		buffer_grow(b, n);
 	return b->at + b->n;
 }
