@@ -96,14 +96,15 @@ take_mention(Work *k, Inline *in, bool in_head, size_t least)
 void
 entry_read_head(Work *k)
 {
-	Inline *in = k->w->inlines.found.at, *end = in + k->w->inlines.found.n;
+	Inline *in = k->w->inlines.found.at;
+	size_t left = k->w->inlines.found.n;
 	size_t at = 0;
 	bool in_head = true;
 	k->head = (Head){ .settings = k->w->settings, .text = k->e->text,
 		.end = k->e->text.n };
 	k->first = NULL;
 	k->has_more = false;
-	for (; in < end; in++) {
+	for (; left > 0; left--, in++) {
 		if (in_head && !in->in_value)
 			in_head = !entry_read_gap(&k->head, at, in->from);
 		if (in->type == INLINE_MENTION)
