@@ -3,7 +3,7 @@
  *
  * An Input starts as {0}, is opened on one source at a time, and keeps its
  * memory from one to the next. It reads into one buffer, 32 KiB at a time and,
- * when much comes, up to 256 KiB; lines are slices of it, and only the line that
+ * when much comes, up to 256 KiB; lines are slices of it, only the line that
  * straddles two reads is moved. A line longer than the buffer makes it grow.
  */
 #ifndef REL_INPUT_H
