@@ -54,6 +54,12 @@ arena_alloc(Arena *a, size_t n)
 	return arena_bytes(a, rounded_up(n));
 }
 
+void
+arena_trim(Arena *a, const char *end)
+{
+	a->chunk->used = (size_t)(end - a->chunk->bytes);
+}
+
 Slice
 arena_copy(Arena *a, Slice s)
 {

@@ -23,6 +23,9 @@ void *arena_alloc(Arena *a, size_t n);
 /* The same for bytes: not aligned. */
 char *arena_bytes(Arena *a, size_t n);
 
+/* Gives back what was allocated last from `end` on, a place in it. */
+void arena_trim(Arena *a, const char *end);
+
 /* A copy of s. */
 Slice arena_copy(Arena *a, Slice s);
 

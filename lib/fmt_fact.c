@@ -9,31 +9,35 @@ has_space_at_end(Slice s)
 	return s.n != 0 && (*s.at == ' ' || s.at[s.n - 1] == ' ');
 }
 
+/* Writes what the column of the record holds; returns its end. */
+static inline char *
+put_column(char *to, const Record *r, Column c, bool *spaced)
+{
+	Slice written = fmt_value_written(r, c, to);
+	if (written.n == 0)
+		return to;
+	*spaced = *spaced || has_space_at_end(written);
+	return written.at == to ? to + written.n : fmt_put(to, written);
+}
+
 const FmtFact *
 fmt_fact_keep(Arena *arena, const Record *r, FmtColumns columns)
 {
-	char rooms[COLUMN_COUNT][DECIMAL_TEXT];
-	Slice written[COLUMN_COUNT];
-	uint32_t end[COLUMN_COUNT];
-	size_t n = 0;
+	/* Texts are no longer than they stand on the line. */
+	size_t most = base_sum(r->line.n, 3 * DAY_TEXT + 2 * DECIMAL_TEXT);
+	if (most > UINT32_MAX)
+		base_exhausted();
+	FmtFact *fact = arena_alloc(arena, base_sum(sizeof *fact, most));
+	char *to = fact->bytes;
 	bool spaced = false;
 	for (Column c = 0; c < COLUMN_COUNT; c++) {
-		written[c] = SLICE_NONE;
-		if ((columns & FMT_COLUMN(c)) != 0) {
-			written[c] = fmt_value_written(r, c, rooms[c]);
-			spaced = spaced || has_space_at_end(written[c]);
-			n = base_sum(n, written[c].n);
-		}
-		end[c] = (uint32_t)n;
+		if ((columns & FMT_COLUMN(c)) != 0)
+			to = put_column(to, r, c, &spaced);
+		fact->end[c] = (uint32_t)(to - fact->bytes);
 	}
-	if (n > UINT32_MAX)
-		base_exhausted();
-	FmtFact *fact = arena_alloc(arena, base_sum(sizeof *fact, n));
-	char *to = fact->bytes;
-	for (Column c = 0; c < COLUMN_COUNT; c++)
-		to = fmt_put(to, written[c]);
-	memcpy(fact->end, end, sizeof end);
-	fact->is_simple = !spaced && fmt_is_plain((Slice){ fact->bytes, n });
+	arena_trim(arena, to);
+	fact->is_simple = !spaced && fmt_is_plain((Slice){ fact->bytes,
+		fact->end[COLUMN_COUNT - 1] });
 	return fact;
 }
 

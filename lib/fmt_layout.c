@@ -325,6 +325,18 @@ put_escaped(const Layout *l, char *to, Slice s)
 	return fmt_put(to, s);
 }
 
+/* Writes a cell of plain text that fits, as most do. */
+static inline void
+write_plain_cell(Layout *l, const Track *t, Slice text, size_t width)
+{
+	size_t spaces = width < t->width ? t->width - width : 0;
+	size_t before = t->right ? spaces : 0, gap = l->gap + before;
+	char *to = output_room(l->f->output, base_sum(text.n, gap));
+	fmt_put(put_run(to, ' ', gap), text);
+	output_took(l->f->output, gap + text.n);
+	l->gap = spaces - before + 2;
+}
+
 /* Writes a cell. The spaces after it wait, to be written at once with those
  * before the next; so there are none at the end of a line. */
 static void
@@ -333,6 +345,10 @@ write_cell(Layout *l, const Track *t, Slice text, size_t width)
 	bool markdown = l->style == LAYOUT_MARKDOWN;
 	if (text.n == 0 && !markdown) {
 		l->gap += t->width + 2;
+		return;
+	}
+	if (LIKELY(!markdown && width <= t->limit)) {
+		write_plain_cell(l, t, text, width);
 		return;
 	}
 	bool cut = width > t->limit;

@@ -37,6 +37,7 @@ start(Input *in, int fd)
 	in->error = 0;
 	in->at_end = fd < 0;
 	in->owned = false;
+	in->step = INPUT_FIRST;
 	in->from = in->to = in->line = 0;
 	scan_again(in);
 }
@@ -64,11 +65,6 @@ void
 input_open_descriptor(Input *in, int fd)
 {
 	start(in, fd);
-#ifdef F_SETPIPE_SZ
-	/* So that who writes and who reads wait less for each other. What is
-	 * no pipe, or may not be larger, stays as it is. */
-	(void)fcntl(fd, F_SETPIPE_SZ, INPUT_SIZE);
-#endif
 }
 
 /* Makes room for at least n more bytes behind those read, and the slack. */
@@ -94,6 +90,20 @@ input_open_bytes(Input *in, Slice bytes)
 	scan_again(in);
 }
 
+/* After a read that was filled: much comes. */
+static void
+read_larger(Input *in)
+{
+#ifdef F_SETPIPE_SZ
+	/* So that who writes and who reads wait less for each other. What is
+	 * no pipe, or may not be larger, stays as it is. */
+	if (in->step == INPUT_FIRST && !in->owned)
+		(void)fcntl(in->fd, F_SETPIPE_SZ, INPUT_SIZE);
+#endif
+	if (in->step < INPUT_SIZE)
+		in->step *= 2;
+}
+
 /* Reads once behind what is there; false at the end or on an error. */
 static bool
 read_more(Input *in)
@@ -105,10 +115,12 @@ read_more(Input *in)
 		output_flush(in->flushed);
 	ssize_t n;
 	do
-		n = read(in->fd, in->at + in->to, INPUT_SIZE);
+		n = read(in->fd, in->at + in->to, in->step);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		in->error = errno;
+	else if ((size_t)n == in->step)
+		read_larger(in);
 	in->at_end = n <= 0;
 	in->to += n > 0 ? (size_t)n : 0;
 	scan_again(in);
@@ -234,6 +246,7 @@ input_rewind(Input *in)
 	if (in->fd < 0)
 		return true;
 	in->to = 0;
+	in->step = INPUT_FIRST;
 	in->at_end = false;
 	in->error = lseek(in->fd, (off_t)in->base, SEEK_SET) >= 0 ? 0 : errno;
 	return in->error == 0;

@@ -2,9 +2,9 @@
  * input: the only reader of descriptors; gives lines.
  *
  * An Input starts as {0}, is opened on one source at a time, and keeps its
- * memory from one to the next. It reads 256 KiB at a time into one buffer;
- * lines are slices of it, and only the line that straddles two reads is moved.
- * A line longer than the buffer makes it grow.
+ * memory from one to the next. It reads into one buffer, 32 KiB at a time and,
+ * when much comes, up to 256 KiB; lines are slices of it, only the line that
+ * straddles two reads is moved. A line longer than the buffer makes it grow.
  */
 #ifndef REL_INPUT_H
 #define REL_INPUT_H
@@ -12,7 +12,11 @@
 #include "output.h"
 #include "scan.h"
 
-enum { INPUT_SIZE = 256 * 1024, INPUT_SLACK = 16 };
+enum {
+	INPUT_FIRST = 32 * 1024, /* little input touches little memory */
+	INPUT_SIZE = 256 * 1024,
+	INPUT_SLACK = 16
+};
 
 typedef struct {
 	int fd;          /* -1: everything is in the buffer */
@@ -22,6 +26,7 @@ typedef struct {
 	int64_t base;    /* where input_rewind() goes back to in the file */
 	char *at;
 	size_t cap;
+	size_t step;     /* bytes that the next read asks for */
 	size_t from;     /* the next line starts here */
 	size_t to;       /* the bytes read end here */
 	size_t line;     /* number of the last line given, from 1 */

@@ -7,8 +7,8 @@
 void
 output_open(Output *o, int fd)
 {
-	*o = (Output){ .fd = fd, .cap = OUTPUT_SIZE };
-	o->at = base_alloc(o->cap);
+	*o = (Output){ .fd = fd, .cap = OUTPUT_FIRST };
+	o->at = base_alloc(OUTPUT_SIZE);
 }
 
 bool
@@ -31,8 +31,11 @@ char *
 output_make_room(Output *o, size_t n)
 {
 	output_flush(o);
+	if (o->cap < OUTPUT_SIZE)
+		o->cap *= 2; /* for which there is room */
 	if (o->cap - o->n < n) {
-		o->cap = base_sum(base_sum(o->n, n), o->n);
+		size_t cap = base_sum(base_sum(o->n, n), o->n);
+		o->cap = cap > OUTPUT_SIZE ? cap : OUTPUT_SIZE;
 		o->at = base_resize(o->at, o->cap);
 	}
 	return o->at + o->n;

@@ -1,24 +1,30 @@
 /*
  * output: the only writer of descriptors.
  *
- * Bytes gather in a buffer of OUTPUT_SIZE and leave by write(2). The first
- * error is kept in `error` and ends all writing: callers write on without
- * looking, and ask once at the end, with output_close(). An Output without a
- * descriptor (fd -1) gathers everything in memory, for tests.
+ * Bytes gather in a buffer of OUTPUT_SIZE and leave by write(2): at first when
+ * there are OUTPUT_FIRST of them, so that who reads may soon begin and little
+ * output touches little memory. The first error is kept in `error` and ends all
+ * writing: callers write on without looking, and ask once at the end, with
+ * output_close(). An Output without a descriptor (fd -1) gathers everything in
+ * memory, for tests.
  */
 #ifndef REL_OUTPUT_H
 #define REL_OUTPUT_H
 
 #include "slice.h"
 
-enum { OUTPUT_SIZE = 64 * 1024, OUTPUT_TO_MEMORY = -1 };
+enum {
+	OUTPUT_FIRST = 16 * 1024,
+	OUTPUT_SIZE = 64 * 1024,
+	OUTPUT_TO_MEMORY = -1
+};
 
 typedef struct {
 	int fd;
 	int error; /* errno of the first write that failed, else 0 */
 	char *at;  /* at[0] to at[n - 1] wait to be written */
 	size_t n;
-	size_t cap;
+	size_t cap; /* so many gather; there may be room for more */
 } Output;
 
 /* Makes an Output to a descriptor, which stays the caller's. */

@@ -4,6 +4,18 @@
 #if defined(__GNUC__) && defined(__x86_64__) && !defined(REL_PORTABLE)
 #include <immintrin.h>
 #define WIDE_X86 1
+#ifdef __has_include
+#if __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#endif
+#endif
+/* What the C library found out at its start need not be asked again: in a
+ * virtual machine each CPUID is a trap. */
+#ifdef CPU_FEATURE_ACTIVE
+#define CAN(upper, lower) CPU_FEATURE_ACTIVE(upper)
+#else
+#define CAN(upper, lower) __builtin_cpu_supports(lower)
+#endif
 #elif defined(__aarch64__) && defined(__ARM_NEON) && !defined(REL_PORTABLE)
 #include <arm_neon.h>
 #define WIDE_NEON 1
@@ -207,10 +219,9 @@ list_ways(Way *ways[3])
 	int n = 0;
 	ways[n++] = portable;
 #ifdef WIDE_X86
-	__builtin_cpu_init();
-	if (__builtin_cpu_supports("ssse3"))
+	if (CAN(SSSE3, "ssse3"))
 		ways[n++] = ssse3;
-	if (__builtin_cpu_supports("avx2"))
+	if (CAN(AVX2, "avx2"))
 		ways[n++] = avx2;
 #elif defined(WIDE_NEON)
 	ways[n++] = neon;

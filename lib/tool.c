@@ -10,6 +10,9 @@
 #include <unistd.h>
 
 #include "config.h"
+#ifdef HAVE_SYS_AUXV_H
+#include <sys/auxv.h>
+#endif
 #ifdef HAVE_SYS_IOCTL_H
 #include <sys/ioctl.h>
 #endif
@@ -68,6 +71,13 @@ day_of_clock(void)
 static uint64_t
 fresh_seed(const void *stack)
 {
+#if defined(HAVE_SYS_AUXV_H) && defined(AT_RANDOM)
+	/* Linux gives every process sixteen random bytes. */
+	const void *random = (const void *)getauxval(AT_RANDOM);
+	uint64_t seed;
+	if (random != NULL)
+		return memcpy(&seed, random, sizeof seed), seed;
+#endif
 	struct timespec now = { 0 };
 	clock_gettime(CLOCK_REALTIME, &now);
 	return (uint64_t)(uintptr_t)stack ^ (uint64_t)now.tv_nsec << 24 ^
