@@ -437,8 +437,10 @@ take_plain_line(Blocks *b, Block **block)
 {
 	enum { CONTENT = 2 };
 	bool gave = blocks_give(b, block);
-	if (b->line.n == 0)
+	if (b->line.n == 0) {
+		input_skip_empty(b->input);
 		return gave;
+	}
 	b->items.n = 0;
 	*vec_push(&b->items) = CONTENT;
 	blocks_start_plain_item(b, CONTENT);

@@ -67,6 +67,16 @@ input_line(Input *in, Slice *line)
  * last has none. Returns what input_line() does, and does not count. */
 int input_lines(Input *in, Slice *lines);
 
+/* Passes over the empty lines that come next, as far as they are read. */
+static inline void
+input_skip_empty(Input *in)
+{
+	while (in->from < in->to && in->at[in->from] == '\n') {
+		in->from++;
+		in->line++;
+	}
+}
+
 /* Prepares to read everything a second time: a regular file is read again,
  * anything else is first taken into memory whole. Call it before the first
  * line; then input_rewind() starts over. False, with error set, on trouble.
