@@ -50,21 +50,6 @@ decimal_parse(Slice text, Decimal *value)
 		*value = decimal_negate(*value);
 	return true;
 }
-
-static size_t
-write_whole(char *to, int64_t value)
-{
-	char text[20];
-	size_t n = 0;
-	do {
-		text[n++] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value != 0);
-	for (size_t i = 0; i < n; i++)
-		to[i] = text[n - 1 - i];
-	return n;
-}
-
 size_t
 decimal_write(char to[DECIMAL_TEXT], Decimal value)
 {
@@ -73,7 +58,7 @@ decimal_write(char to[DECIMAL_TEXT], Decimal value)
 		to[n++] = '-';
 		value = decimal_negate(value);
 	}
-	n += write_whole(to + n, value.whole);
+	n = (size_t)(bytes_put_number(to + n, (uint64_t)value.whole) - to);
 	int32_t nano = value.nano;
 	if (nano == 0)
 		return n;

@@ -143,13 +143,6 @@ find_talked_about(Work *k)
 	}
 }
 
-static inline void
-push_people(Work *k)
-{
-	for (size_t i = 0; i < k->w->people_of.n; i++)
-		*vec_push(&k->w->crowd) = k->w->people_of.at[i];
-}
-
 /* With --check: an entry or promise of somebody's. */
 static inline void
 check(Work *k)
@@ -221,7 +214,7 @@ entry_write(Entries *w, const Entry *e)
 		do_task(&k);
 	else
 		do_entry(&k);
-	push_people(&k);
+	entry_push_people(w);
 }
 
 void

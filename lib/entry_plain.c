@@ -48,8 +48,7 @@ take_start(Plain *p, size_t i, size_t to)
 	}
 	start.first = i < WORD ? bytes_few(at, i) : bytes_eight(at);
 	start.last = i < WORD ? 0 : bytes_eight(at + i - WORD);
-	uint64_t spread = (start.first ^ start.last) *
-	    UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t spread = bytes_spread(start.first ^ start.last);
 	EntryStart *seen = &p->w->starts[(spread >> 32) % ENTRY_STARTS];
 	if (UNLIKELY(seen->n != i || seen->first != start.first ||
 	        seen->last != start.last)) {
@@ -275,7 +274,6 @@ entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
 	if (p.in_head)
 		entry_read_gap(&p.head, p.done, text.n);
 	write_facts(&p, place);
-	for (size_t i = 0; i < w->people_of.n; i++)
-		*vec_push(&w->crowd) = w->people_of.at[i];
+	entry_push_people(w);
 	return true;
 }

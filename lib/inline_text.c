@@ -39,8 +39,10 @@ inline_time(Slice text, size_t at, size_t *end)
 static const struct {
 	Slice open;
 	Slice close;
-} around[] = { { { "[[", 2 }, { "]]", 2 } }, { { "**", 2 }, { "**", 2 } },
-	{ { "[", 1 }, { "]", 1 } }, { { "", 0 }, { "", 0 } } };
+} around[] = { { SLICE_INIT("[["), SLICE_INIT("]]") },
+	{ SLICE_INIT("**"), SLICE_INIT("**") },
+	{ SLICE_INIT("["), SLICE_INIT("]") },
+	{ SLICE_INIT(""), SLICE_INIT("") } };
 
 enum { IN_BRACKETS = 2, BARE = 3 };
 

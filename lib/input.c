@@ -24,10 +24,7 @@
 static void
 scan_again(Input *in)
 {
-	static ScanSet odd;
-	if (!odd.beyond)
-		scan_set_odd(&odd, SLICE("\\"));
-	scan_start(&in->odd, &odd, (Slice){ in->at, in->to });
+	scan_start(&in->odd, scan_odd(), (Slice){ in->at, in->to });
 }
 
 static void

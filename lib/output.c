@@ -53,13 +53,8 @@ output_write(Output *o, Slice s)
 void
 output_number(Output *o, size_t value)
 {
-	char text[20];
-	size_t n = sizeof text;
-	do {
-		text[--n] = (char)('0' + value % 10);
-		value /= 10;
-	} while (value != 0);
-	output_write(o, (Slice){ text + n, sizeof text - n });
+	char *to = output_room(o, DIGITS_MOST);
+	output_took(o, (size_t)(bytes_put_number(to, value) - to));
 }
 
 int

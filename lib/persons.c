@@ -72,8 +72,7 @@ words_of(Slice name)
 static inline PersonMet *
 place_of(const Persons *p, const PersonMet *m)
 {
-	uint64_t h = (m->first ^ m->middle * 3 ^ m->last * 31) *
-	    UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t h = bytes_spread(m->first ^ m->middle * 3 ^ m->last * 31);
 	return &p->met[h >> 48 & p->met_mask];
 }
 

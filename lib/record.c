@@ -94,16 +94,11 @@ record_compare_source(RecordOrigin a, RecordOrigin b)
 void
 record_make_source(Buffer *source, Place place)
 {
-	char digits[21]; /* with the colon */
-	size_t n = sizeof digits, line = place.line;
 	source->n = 0;
 	buffer_add(source, place.file);
-	do {
-		digits[--n] = (char)('0' + line % 10);
-		line /= 10;
-	} while (line != 0);
-	digits[--n] = ':';
-	buffer_add(source, (Slice){ digits + n, sizeof digits - n });
+	buffer_add_byte(source, ':');
+	char *to = buffer_room(source, DIGITS_MOST);
+	source->n += (size_t)(bytes_put_number(to, place.line) - to);
 }
 
 bool

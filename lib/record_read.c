@@ -61,16 +61,6 @@ is_header(Slice line)
 	    (line.n == n || line.at[n] == '\t');
 }
 
-/* What matters in a line: its tabs and its end, and what is rare. */
-static const ScanSet *
-signs_of_lines(void)
-{
-	static ScanSet signs;
-	if (!signs.beyond)
-		scan_set_odd(&signs, SLICE("\\"));
-	return &signs;
-}
-
 /* A line, split at its tabs. Column c starts at start[c] and ends a byte before
  * start[c + 1]. */
 typedef struct {
@@ -123,7 +113,7 @@ clean_line(Records *r, Line *l)
 			diagnostic_report(r->diagnostics, RULE_UTF8,
 			    (Place){ r->name, r->line, 1 }, SLICE_NONE,
 			    SLICE_NONE, SLICE_NONE);
-		scan_start(&scan, r->scan.set, buffer_slice(&r->clean));
+		scan_start(&scan, scan_odd(), buffer_slice(&r->clean));
 		split_line(&scan, 0, l);
 	}
 	l->is_escaped = memchr(l->all.at, '\\', l->all.n) != NULL;
@@ -137,7 +127,7 @@ next_lines(Records *r)
 	while (r->is_open || open_next(r)) {
 		int got = input_lines(&r->input, &lines);
 		if (got > 0) {
-			scan_start(&r->scan, signs_of_lines(), lines);
+			scan_start(&r->scan, scan_odd(), lines);
 			r->at = 0;
 			return true;
 		}
@@ -212,7 +202,7 @@ unescape(Arena *arena, Slice *field)
 	if (slice_equal(s, SLICE("\\-")))
 		*field = SLICE("-");
 	else if (slice_find(s, 0, '\\') < s.n) {
-		char *to = arena_alloc(arena, s.n);
+		char *to = arena_bytes(arena, s.n);
 		*field = (Slice){ to, 0 };
 		for (size_t i = 0; i < s.n; i++) {
 			bool is_escape = s.at[i] == '\\';
@@ -510,7 +500,7 @@ record_parse(Slice line, Arena *arena, Record *record)
 {
 	Scan scan;
 	Line l;
-	scan_start(&scan, signs_of_lines(), line);
+	scan_start(&scan, scan_odd(), line);
 	split_line(&scan, 0, &l);
 	l.is_escaped = l.is_odd && slice_find(line, 0, '\\') < line.n;
 	return read_record(NULL, &l, arena, record);

@@ -116,30 +116,13 @@ put_field(char *to, Slice value)
 	return to + 1;
 }
 
-/* Writes a number in decimal, two digits a step. */
-static inline char *
-put_number(char *to, size_t value)
-{
-	char digits[20];
-	size_t n = sizeof digits;
-	for (; value >= 100; value /= 100) {
-		n -= 2;
-		memcpy(digits + n, digit_pairs + 2 * (value % 100), 2);
-	}
-	n -= 2;
-	memcpy(digits + n, digit_pairs + 2 * value, 2);
-	n += value < 10;
-	memcpy(to, digits + n, sizeof digits - n);
-	return to + (sizeof digits - n);
-}
-
 /* Writes FILE:LINE. */
 static inline char *
 put_source(char *to, const Place *place)
 {
 	to = put_bytes(to, place->file);
 	*to++ = ':';
-	return put_number(to, place->line);
+	return bytes_put_number(to, place->line);
 }
 
 static char *
@@ -227,7 +210,7 @@ record_field(Arena *arena, Slice value)
 /* Writes the columns before the tags, each with its tab; returns the end. The
  * type is one of our words, the person already a field. */
 static inline char *
-put_columns(char *to, const Record *r, Slice person)
+put_columns(char *to, const Record *r)
 {
 	static const struct {
 		char text[8];
@@ -238,7 +221,7 @@ put_columns(char *to, const Record *r, Slice person)
 	*to++ = '\t';
 	to = put_day(to, r->date);
 	*to++ = '\t';
-	to = (char *)memcpy(to, person.at, person.n) + person.n;
+	to = (char *)memcpy(to, r->person.at, r->person.n) + r->person.n;
 	*to++ = '\t';
 	memcpy(to, ways[r->way].text, sizeof ways[0].text);
 	to += ways[r->way].n;
@@ -273,7 +256,7 @@ void
 record_write_with_tail(Output *o, const Record *r, Slice tail)
 {
 	char *start = output_room(o, base_sum(columns_room(r), tail.n));
-	char *to = put_columns(start, r, r->person);
+	char *to = put_columns(start, r);
 	memcpy(to, tail.at, tail.n);
 	output_took(o, (size_t)(to - start) + tail.n);
 }

@@ -52,8 +52,9 @@ scan_set(ScanSet *set, Slice signs, bool beyond)
 		set->has[b] = true;
 }
 
-void
-scan_set_odd(ScanSet *set, Slice too)
+/* The set of all bytes but printable ASCII, and of those in `too`. */
+static void
+set_odd(ScanSet *set, Slice too)
 {
 	char signs[0x80];
 	size_t n = 0;
@@ -64,6 +65,15 @@ scan_set_odd(ScanSet *set, Slice too)
 	for (size_t i = 0; i < too.n; i++)
 		signs[n++] = too.at[i];
 	scan_set(set, (Slice){ signs, n }, true);
+}
+
+const ScanSet *
+scan_odd(void)
+{
+	static ScanSet odd;
+	if (!odd.beyond)
+		set_odd(&odd, SLICE("\\"));
+	return &odd;
 }
 
 /* The number of the lowest bit set; one is. */
@@ -304,7 +314,7 @@ scan_plain(Slice s, size_t i)
 {
 	static ScanSet odd;
 	if (!odd.beyond)
-		scan_set_odd(&odd, SLICE_NONE);
+		set_odd(&odd, SLICE_NONE);
 	while ((i = scan_any(&odd, s, i)) < s.n && s.at[i] == '\t')
 		i++;
 	return i;

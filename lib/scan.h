@@ -27,8 +27,9 @@ typedef struct {
  * 0x7F. */
 void scan_set(ScanSet *set, Slice signs, bool beyond);
 
-/* The set of all bytes but printable ASCII, and of those in `too`. */
-void scan_set_odd(ScanSet *set, Slice too);
+/* The set of all bytes but printable ASCII, and of the backslash: what may need
+ * cleaning, or an escape in a record. */
+const ScanSet *scan_odd(void);
 
 /* On its way through s; s must not change meanwhile. */
 typedef struct {

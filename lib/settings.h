@@ -90,7 +90,7 @@ settings_kind(Settings *s, Slice word)
 	if (word.n == 0 || word.n > sizeof(uint64_t))
 		return settings_find_kind(s, word);
 	uint64_t bytes = bytes_few(word.at, word.n);
-	uint64_t spread = bytes * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t spread = bytes_spread(bytes);
 	SettingsWord *seen = &s->words[(spread >> 32) % SETTINGS_WORDS];
 	if (UNLIKELY(seen->bytes != bytes || seen->n != word.n))
 		*seen = (SettingsWord){ bytes, word.n,

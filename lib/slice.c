@@ -62,7 +62,7 @@ bytes_equal_nocase(const char *a, const char *b, size_t n)
 Slice
 slice_trim(Slice s)
 {
-	while (s.n > 0 && (*s.at == ' ' || *s.at == '\t')) {
+	while (s.n > 0 && byte_is_blank(*s.at)) {
 		s.at++;
 		s.n--;
 	}

@@ -16,8 +16,9 @@ typedef struct {
 	size_t n;
 } Slice;
 
-/* The slice of a string literal. */
-#define SLICE(literal) ((Slice){ (literal), sizeof(literal) - 1 })
+/* The slice of a string literal; the second form is for static tables. */
+#define SLICE(literal) ((Slice)SLICE_INIT(literal))
+#define SLICE_INIT(literal) { (literal), sizeof(literal) - 1 }
 #define SLICE_NONE ((Slice){ NULL, 0 })
 
 /* The slice of a string; NULL gives the empty one. */
@@ -86,7 +87,6 @@ slice_equal_nocase(Slice a, Slice b)
 	return a.n == b.n && bytes_equal_nocase(a.at, b.at, a.n);
 }
 
-
 /* What a byte is, in ASCII only, whatever the locale. */
 enum {
 	BYTE_LETTER = 1,
@@ -146,6 +146,34 @@ slice_trim_end(Slice s)
 
 /* Without spaces and tabs at both ends. */
 Slice slice_trim(Slice s);
+
+/* Writes value in decimal, two digits a step, at most DIGITS_MOST of them;
+ * returns the end. */
+enum { DIGITS_MOST = 20 };
+
+static inline char *
+bytes_put_number(char *to, uint64_t value)
+{
+	char digits[DIGITS_MOST];
+	size_t n = sizeof digits;
+	for (; value >= 100; value /= 100) {
+		n -= 2;
+		memcpy(digits + n, digit_pairs + 2 * (value % 100), 2);
+	}
+	n -= 2;
+	memcpy(digits + n, digit_pairs + 2 * value, 2);
+	n += value < 10;
+	memcpy(to, digits + n, sizeof digits - n);
+	return to + (sizeof digits - n);
+}
+
+/* Spreads a word over the high bits, for a place in a small table (Knuth's
+ * multiplicative hash; not secret, so never for what may not collide). */
+static inline uint64_t
+bytes_spread(uint64_t word)
+{
+	return word * UINT64_C(0x9E3779B97F4A7C15);
+}
 
 /* Eight bytes as one word, in the machine's order. */
 static inline uint64_t

@@ -33,18 +33,18 @@ static const struct {
 	Slice name;
 	StatsFactType type;
 } types[] = {
-	{ { "contact", sizeof "contact" - 1 }, STATS_CONTACT },
-	{ { "exchange", sizeof "exchange" - 1 }, STATS_EXCHANGE },
-	{ { "promise", sizeof "promise" - 1 }, STATS_PROMISE },
-	{ { "attr", sizeof "attr" - 1 }, STATS_CADENCE },
-	{ { "mention", sizeof "mention" - 1 }, STATS_MENTION },
-	{ { "time", sizeof "time" - 1 }, STATS_MINUTES },
-	{ { "tone", sizeof "tone" - 1 }, STATS_TONES },
-	{ { "person", sizeof "person" - 1 }, STATS_NO_FACT },
-	{ { "alias", sizeof "alias" - 1 }, STATS_NO_FACT },
-	{ { "note", sizeof "note" - 1 }, STATS_NO_FACT },
-	{ { "place", sizeof "place" - 1 }, STATS_NO_FACT },
-	{ { "next", sizeof "next" - 1 }, STATS_NO_FACT },
+	{ SLICE_INIT("contact"), STATS_CONTACT },
+	{ SLICE_INIT("exchange"), STATS_EXCHANGE },
+	{ SLICE_INIT("promise"), STATS_PROMISE },
+	{ SLICE_INIT("attr"), STATS_CADENCE },
+	{ SLICE_INIT("mention"), STATS_MENTION },
+	{ SLICE_INIT("time"), STATS_MINUTES },
+	{ SLICE_INIT("tone"), STATS_TONES },
+	{ SLICE_INIT("person"), STATS_NO_FACT },
+	{ SLICE_INIT("alias"), STATS_NO_FACT },
+	{ SLICE_INIT("note"), STATS_NO_FACT },
+	{ SLICE_INIT("place"), STATS_NO_FACT },
+	{ SLICE_INIT("next"), STATS_NO_FACT },
 };
 
 static void
