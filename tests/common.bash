@@ -1,10 +1,12 @@
 # What every test file loads. REL_BIN is the directory of the programs under
 # test (make check sets it), REL_SOURCE that of the project.
-REL_SOURCE=${REL_SOURCE:-$(cd "$BATS_TEST_DIRNAME/.." && pwd)}
+REL_SOURCE=${REL_SOURCE:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)}
 PATH=${REL_BIN:-$REL_SOURCE}:$PATH
 TZ=UTC LC_ALL=C
 export PATH TZ LC_ALL REL_SOURCE
 unset REL_TODAY REL_JOURNAL NO_COLOR
+# Every filter; what all of them do alike is tested with each.
+TOOLS="rel-parse rel-due rel-stats rel-fmt"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1

@@ -1,7 +1,6 @@
 # What every tool does alike: reading, writing, trouble, options, environment.
 load common
 
-TOOLS="rel-parse rel-due rel-stats rel-fmt"
 export REL_TODAY=2026-03-20
 
 # a_journal : a small journal; some_records : records that each tool answers

@@ -1,6 +1,5 @@
 load common
 
-TOOLS="rel-parse rel-due rel-stats rel-fmt"
 CATALOGUE=$REL_SOURCE/lib/diagnostic.h
 
 # needs PROGRAM : skips the rest where it is missing
