@@ -42,11 +42,11 @@ static const Option options[] = {
 
 static const Usage usage = { "rel-find",
 	"[-p NAME]... [-t TYPE,...] [-k KIND,...] [-w WAY,...]\n"
-	"                [-g TAG,...] [-c CIRCLE,...] [-e RE]... [-i] [-v] [-o]\n"
-	"                [--since DATE] [--until DATE] [-H] [--today DATE]\n"
-	"                [FILE...]",
-	"Reads records, as rel-parse writes them, and writes those that fit all\n"
-	"conditions; of several values of one condition any will do.",
+	"                [-g TAG,...] [-c CIRCLE,...] [-e RE]... [-i] [-v]\n"
+	"                [-o] [--since DATE] [--until DATE] [-H]\n"
+	"                [--today DATE] [FILE...]",
+	"Reads records, as rel-parse writes them, and writes those that fit\n"
+	"all conditions; of several values of a condition any will do.",
 	options };
 
 static void
