@@ -39,6 +39,15 @@ matches(void)
 	EQUAL(m.group[0].to, 5);
 	EQUAL(pattern_match(p, SLICE_NONE, 0, &m), 0);
 	pattern_free(p);
+	p = compiled("\xC3\xA9VA", PATTERN_ANY_CASE);
+	EQUAL(pattern_match(p, text, 0, &m), 1);
+	EQUAL(m.group[0].from, 6);
+	pattern_free(p);
+	p = compiled("ADA|\\w", PATTERN_ANY_CASE | PATTERN_ANCHORED);
+	EQUAL(pattern_match(p, text, 0, &m), 0);
+	EQUAL(pattern_match(p, text, 2, &m), 1);
+	EQUAL(m.group[0].to, 5);
+	pattern_free(p);
 	pattern_free(NULL);
 }
 
@@ -46,7 +55,7 @@ static void
 bad_patterns(void)
 {
 	static const char *const bad[] = { "(", "[", "a{2,1}", "(?<n>", "\\",
-		"(?P<1>x)", "\\C", "*" };
+		"(?P<1>x)", "\\C", "*", "\xFF" };
 	for (size_t i = 0; i < LENGTH(bad); i++) {
 		Buffer why = { 0 };
 		Pattern *p = pattern_compile(slice_of(bad[i]), 0, &why);
