@@ -140,6 +140,26 @@ fourth
 last"
 }
 
+@test "a line is whole, whatever stood at its place before" {
+	mkfifo in
+	rel-find <in >out &
+	exec 8>in
+	record note - - - - - - - - - - 'a\\b' >&8
+	waits_for a
+	record note - - - - - - - - - - 'a line that is longer' >&8
+	waits_for line
+	{ record note - - - - - - - - - - x | tr '\n' '\t'; echo more; } >&8
+	waits_for more
+	record note - - - - - - - - - - y >&8
+	exec 8>&-
+	wait
+	run cut -f 12- out
+	same 'a\\b
+a line that is longer
+x	more
+y'
+}
+
 # limited COMMAND... : with an address space of 60 MB
 limited() {
 	(ulimit -v 60000 && exec "$@")
