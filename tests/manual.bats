@@ -108,6 +108,23 @@ table() {
 	done
 }
 
+# clashing TOOL... : the letters of options that have two meanings
+clashing() {
+	for tool; do
+		"$tool" --help | sed -n 's/^  -\(.\), --\([a-z-]*\).*/\1 \2/p'
+	done | sort -u | cut -c 1 | uniq -d
+}
+
+@test "a letter means the same in every tool, but for three of rel-find" {
+	run clashing ${TOOLS/rel-find/}
+	same ""
+	# Its page says so.
+	run clashing $TOOLS
+	same "c
+t
+w"
+}
+
 @test "the synopsis of each page has the options of --help's first lines" {
 	for tool in $TOOLS; do
 		"$tool" --help | sed '/^[A-Z]/,$d' | tr '[]' '\n\n' |
@@ -201,7 +218,7 @@ said() {
 }
 
 @test "each page has the three exit statuses" {
-	for page in rel-parse.1 rel-due.1 rel-stats.1 rel-fmt.1 rel.7; do
+	for page in $(printf '%s.1 ' $TOOLS) rel.7; do
 		run sed -n 's/^\.It //p' <(part "$page" "EXIT STATUS")
 		same "0
 1
