@@ -66,6 +66,12 @@ setup() {
 	  (while (process-live-p (get-buffer-process buffer))
 	    (accept-process-output (get-buffer-process buffer) 1))
 	  buffer)
+	;; Where the next of them leads to.
+	(defun led ()
+	  (next-error)
+	  (with-current-buffer (window-buffer)
+	    (show (format "%s %d" (buffer-name)
+	                  (line-number-at-pos (window-point))))))
 	END
 }
 
@@ -233,9 +239,7 @@ t"
 	printf '\n- [ ] send @ada the notes due:2026-03-10\n' >>journal.md
 	mv journal.md "my - \$journal.md"
 	in_emacs "my - \$journal.md" '(finished (rel-due))' \
-		'(dotimes (_ 2)
-		  (next-error)
-		  (show (format "%s %d" (buffer-name) (line-number-at-pos))))'
+		'(led)' '(led)'
 	[ "${lines[-2]}" = 'my - $journal.md 12' ]
 	[ "${lines[-1]}" = 'my - $journal.md 10' ]
 }
@@ -245,8 +249,7 @@ t"
 	printf -- '- [ ] pay @bob due:2026-03-26\n' >"a b/'x.md"
 	export REL_JOURNAL="a b"
 	in_emacs journal.md '(finished (rel-due "-w 1w -k promise,await"))' \
-		'(progn (next-error)
-		  (show (format "%s %d" (buffer-name) (line-number-at-pos))))'
+		'(led)'
 	[ "${lines[-1]}" = "'x.md 1" ]
 }
 
