@@ -30,7 +30,8 @@ setup() {
 	       (when all (setcdr (last all) nil))
 	       (show (concat
 	              (buffer-substring (line-beginning-position) start) " + "
-	              (mapconcat #'substring-no-properties all " | ")))))
+	              (if all (mapconcat #'substring-no-properties all " | ")
+	                "nothing")))))
 	    (other (show other))))
 	;; What flymake finds, once it has finished.
 	(defun faults ()
@@ -151,7 +152,7 @@ post no"
 - tea with  + @[Ada Lovelace]
 - tea with  + [[Karel Čapek]]
 - tea with  + [[@Karel Čapek]]
-- tea with  + 
+- tea with  + nothing
 nil"
 }
 
