@@ -240,6 +240,32 @@ lines.md" eve
 	same "a.md:3:17: $GREAT"
 }
 
+@test "a sparse checkout leaves out nothing of what is known" {
+	mkdir here there
+	printf '# People\n\n- @ada Ada\n' >there/people.md
+	right here/a.md bob
+	git add .
+	accepted "here/a.md:3:12: warning: nobody declared bob [unknown-name]"
+	git sparse-checkout set here
+	[ ! -e there ]
+	right here/b.md
+	git add .
+	accepted
+	wrong here/b.md
+	git add .
+	refused "here/b.md:3:17: $GREAT"
+}
+
+@test "what is only meant to be added later is not looked over" {
+	wrong a.md
+	git add -N a.md
+	right b.md
+	git add b.md
+	run git commit -q -m x
+	[ "$status" -eq 0 ]
+	same ""
+}
+
 @test "in a linked work tree its own index counts" {
 	right a.md
 	git add .
@@ -255,7 +281,7 @@ lines.md" eve
 
 @test "without rel-parse the hook says so, and nothing is committed" {
 	mkdir few
-	for program in git sh mktemp mkdir rm xargs find sed grep cat; do
+	for program in git sh mktemp mkdir rm find sed grep cat; do
 		ln -s "$(command -v $program)" few
 	done
 	right a.md
