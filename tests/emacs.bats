@@ -33,16 +33,21 @@ setup() {
 	              (if all (mapconcat #'substring-no-properties all " | ")
 	                "nothing")))))
 	    (other (show other))))
+	;; Lets processes go on until (DONE); an error if that never comes.
+	(defun until (done)
+	  (let ((turns 6000))
+	    (while (not (funcall done))
+	      (when (< (setq turns (1- turns)) 0)
+	        (error "It never ends"))
+	      (accept-process-output nil 0.01))))
 	;; What flymake finds, once it has finished.
 	(defun faults ()
 	  (flymake-mode 1)
 	  (flymake-start)
-	  (let ((turns 1000))
-	    (while (and (> (setq turns (1- turns)) 0)
-	                (or (not (flymake-reporting-backends))
-	                    (cl-set-difference (flymake-running-backends)
-	                                       (flymake-reporting-backends))))
-	      (accept-process-output nil 0.01)))
+	  (until (lambda ()
+	           (and (flymake-reporting-backends)
+	                (not (cl-set-difference (flymake-running-backends)
+	                                        (flymake-reporting-backends))))))
 	  (dolist (d (sort (flymake-diagnostics)
 	                   (lambda (a b) (< (flymake-diagnostic-beg a)
 	                                    (flymake-diagnostic-beg b)))))
@@ -64,9 +69,7 @@ setup() {
 	        (show (concat (match-string 0) " " (symbol-name face)))))))
 	;; Waits for what a compilation buffer lists.
 	(defun finished (buffer)
-	  (while (process-live-p (get-buffer-process buffer))
-	    (accept-process-output (get-buffer-process buffer) 1))
-	  buffer)
+	  (until (lambda () (not (process-live-p (get-buffer-process buffer))))))
 	;; Where the next of them leads to.
 	(defun led ()
 	  (next-error)
@@ -218,7 +221,7 @@ t"
 @test "flymake says why a check came to nothing" {
 	in_emacs journal.md '(setq rel-check-options (list "--no-such"))' \
 		'(flymake-mode 1)' '(flymake-start)' \
-		'(while (not (flymake-disabled-backends)) (accept-process-output nil 0.01))' \
+		'(until (function flymake-disabled-backends))' \
 		'(show (flymake-disabled-backends))'
 	[ "${lines[-1]}" = "(rel-flymake)" ]
 	[[ "$output" == *no-such* ]]
