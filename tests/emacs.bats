@@ -67,9 +67,9 @@ setup() {
 	      (when (consp face) (setq face (car face)))
 	      (when (string-prefix-p "rel-" (symbol-name face))
 	        (show (concat (match-string 0) " " (symbol-name face)))))))
-	;; Waits for what a compilation buffer lists.
+	;; Waits until a compilation buffer has all; then its process is gone.
 	(defun finished (buffer)
-	  (until (lambda () (not (process-live-p (get-buffer-process buffer))))))
+	  (until (lambda () (not (get-buffer-process buffer)))))
 	;; Where the next of them leads to.
 	(defun led ()
 	  (next-error)
