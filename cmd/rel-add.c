@@ -100,7 +100,7 @@ main(int argc, char **argv)
 		                                   "yesterday or a weekday");
 	o.today = t.today;
 	o.text = join(&t, t.options.operands, &text);
-	o.paths = tool_journal(&t, file);
+	o.paths = tool_journal(&t, file, &o.makes_directories);
 	add_run(&o, &t.output, &t.diagnostics);
 	buffer_free(&text);
 	return tool_finish(&t);

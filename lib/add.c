@@ -211,6 +211,8 @@ add_run(const AddOptions *options, Output *output, Diagnostics *diagnostics)
 	Add a = { .options = options, .output = output,
 		.diagnostics = diagnostics };
 	find_file(&a);
+	if (options->makes_directories && !options->dry)
+		replace_make_directories(a.path.at);
 	for (int times = 1;; times++) {
 		TryResult result = try(&a, times > 2);
 		replace_end(&a.file);

@@ -18,6 +18,7 @@ typedef struct {
 	Slice text;         /* of the entry, one line */
 	Day day;
 	Day today;
+	bool makes_directories; /* above that, where they are missing */
 	bool dry;           /* nothing is written to the journal */
 	bool header;        /* a first line with the column names */
 } AddOptions;

@@ -242,7 +242,7 @@ split_journal(Tool *t, Slice list)
 }
 
 char *const *
-tool_journal(Tool *t, const char *given)
+tool_journal(Tool *t, const char *given, bool *is_data)
 {
 	static const char here[] = "journal.md";
 	if (given != NULL)
@@ -251,7 +251,8 @@ tool_journal(Tool *t, const char *given)
 		split_journal(t, slice_of(getenv("REL_JOURNAL")));
 	if (t->journal.n == 0 && access(here, F_OK) == 0)
 		*vec_push(&t->journal) = (char *)(uintptr_t)here;
-	if (t->journal.n == 0) {
+	*is_data = t->journal.n == 0;
+	if (*is_data) {
 		char *path = data_path(&t->arena);
 		if (path == NULL)
 			tool_bad_usage(t, SLICE("no journal"),

@@ -74,8 +74,9 @@ char *const *tool_operands(Tool *t);
 
 /* The user's journal, ended by NULL, good until tool_finish(): the
  * file given; else what $REL_JOURNAL lists; else journal.md here, if there is
- * one, else $XDG_DATA_HOME/rel/journal.md. */
-char *const *tool_journal(Tool *t, const char *given);
+ * one, else $XDG_DATA_HOME/rel/journal.md, with *is_data set: the directories
+ * of that one may be missing. */
+char *const *tool_journal(Tool *t, const char *given, bool *is_data);
 
 /* Writes what waits and returns the exit status. */
 int tool_finish(Tool *t);
