@@ -134,36 +134,41 @@ compose(const Add *a, Try *t)
 	return NULL;
 }
 
-/* Writes what the entry makes; false where that fails. */
+/* Writes what was gathered; false where that fails. */
 static bool
-tell(const Add *a, const Try *t)
+tell(const Add *a, Output *told)
 {
-	if (a->options->header)
-		record_write_header(a->output);
-	add_write_records(a->field, &t->place, &t->new, a->output);
-	return output_flush(a->output);
+	told->fd = a->output->fd;
+	a->output->error = output_close(told);
+	return a->output->error == 0;
 }
 
 /* Replaces the file and tells of it, or neither. */
 static TryResult
 put(Add *a, const Try *t)
 {
-	if (a->options->dry)
-		return tell(a, t), TRY_DONE;
-	switch (replace_put(&a->file, buffer_slice(&t->text))) {
-	case REPLACE_CHANGED:
-		return TRY_AGAIN;
-	case REPLACE_FAILED:
-		return give_up(a);
-	default:
-		break;
+	Output told;
+	TryResult result = TRY_FAILED;
+	/* In memory: none may lack when the file is replaced. */
+	output_open(&told, OUTPUT_TO_MEMORY);
+	if (a->options->header)
+		record_write_header(&told);
+	add_write_records(a->field, &t->place, &t->new, &told);
+	ReplaceResult put = a->options->dry ? REPLACE_DONE
+	    : replace_put(&a->file, buffer_slice(&t->text));
+	if (put == REPLACE_DONE && tell(a, &told)) {
+		replace_keep(&a->file);
+		return TRY_DONE;
 	}
-	if (!tell(a, t)) {
+	if (put == REPLACE_DONE)
+		/* The end of the tool says why. */
 		replace_take_back(&a->file);
-		return TRY_FAILED; /* the end of the tool says why */
-	}
-	replace_keep(&a->file);
-	return TRY_DONE;
+	else if (put == REPLACE_CHANGED)
+		result = TRY_AGAIN;
+	else
+		result = give_up(a);
+	output_close(&told);
+	return result;
 }
 
 static void
@@ -183,7 +188,7 @@ try(Add *a, bool is_last)
 	Try t = { 0 };
 	TryResult result;
 	const char *why;
-	if (!replace_read(&a->file, a->path.at))
+	if (!replace_read(&a->file, a->path.at, !a->options->dry))
 		return give_up(a);
 	list_operands(a);
 	if ((why = compose(a, &t)) != NULL) {

@@ -1,6 +1,5 @@
 /* replace: see replace.h, which has the protocol. */
 #include "replace.h"
-#include "input.h"
 #include "output.h"
 #include "replace_part.h"
 
@@ -8,6 +7,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
+
+/* Without waiting for who would open the other end of a FIFO. */
+enum { OPEN_TO_READ = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
 
 static bool
 fail(Replace *r)
@@ -37,7 +39,7 @@ copy_text(Slice s)
 
 /* Opens the directory of a path and finds the name in it. */
 static bool
-open_directory(Replace *r, const char *path)
+open_directory(Replace *r, const char *path, bool locks)
 {
 	Slice whole = slice_of(path);
 	size_t from = whole.n;
@@ -49,48 +51,51 @@ open_directory(Replace *r, const char *path)
 	r->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good = r->directory >= 0 || fail(r);
 	base_free(directory);
+	if (good && locks)
+		replace_system_lock(r->directory);
 	return good;
 }
 
+/* Reads the file from its start, and takes what it holds, or compares it with
+ * what was taken. The second time no memory is needed that could lack. */
 static bool
-read_bytes(int fd, Buffer *bytes, int *error)
+read_bytes(Replace *r, bool takes)
 {
-	Input in = { .fd = -1 };
-	Slice lines;
-	bytes->n = 0;
-	if (lseek(fd, 0, SEEK_SET) != 0) {
-		*error = errno;
-		return false;
+	Slice lines, rest = buffer_slice(&r->bytes);
+	if (lseek(r->fd, 0, SEEK_SET) != 0)
+		return fail(r);
+	input_open_descriptor(&r->input, r->fd);
+	while (input_lines(&r->input, &lines) > 0) {
+		if (takes)
+			buffer_add(&r->bytes, lines);
+		else if (!slice_starts(rest, lines))
+			return false;
+		rest = slice_from(rest, lines.n);
 	}
-	input_open_descriptor(&in, fd);
-	while (input_lines(&in, &lines) > 0)
-		buffer_add(bytes, lines);
-	*error = in.error;
-	input_free(&in);
-	return *error == 0;
+	r->error = r->input.error;
+	return r->error == 0 && (takes || rest.n == 0);
 }
 
 static bool
 read_file(Replace *r)
 {
-	/* Who puts a FIFO there would make us wait. */
-	r->fd = openat(r->directory, r->name,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	r->fd = openat(r->directory, r->name, OPEN_TO_READ);
 	if (r->fd < 0 || fstat(r->fd, &r->old) != 0)
 		return fail(r);
 	if (!S_ISREG(r->old.st_mode))
 		return refuse(r, "not a regular file");
-	return read_bytes(r->fd, &r->bytes, &r->error);
+	return read_bytes(r, true);
 }
 
 bool
-replace_read(Replace *r, const char *path)
+replace_read(Replace *r, const char *path, bool locks)
 {
 	struct stat st;
-	*r = (Replace){ .directory = -1, .fd = -1, .mine = -1 };
+	*r = (Replace){ .directory = -1, .fd = -1, .mine = -1,
+		.input = { .fd = -1 } };
 	char *real = replace_system_real(path);
 	if (real != NULL) {
-		bool good = open_directory(r, real) && read_file(r);
+		bool good = open_directory(r, real, locks) && read_file(r);
 		base_free(real);
 		return good;
 	}
@@ -100,7 +105,7 @@ replace_read(Replace *r, const char *path)
 		return false;
 	r->error = 0;
 	r->is_new = true;
-	if (!open_directory(r, path))
+	if (!open_directory(r, path, locks))
 		return false;
 	return *r->name != '\0' || (errno = EISDIR, fail(r));
 }
@@ -123,22 +128,27 @@ make_name(const Replace *r, Slice end)
 }
 
 /* Whether we may replace the file, and nothing that it has would be lost. */
-static bool
+static ReplaceResult
 may_replace(Replace *r)
 {
 	enum { ANYBODY = S_IWUSR | S_IWGRP | S_IWOTH };
 	struct stat now;
 	if (r->is_new)
-		return true;
+		return REPLACE_DONE;
 	if (fstat(r->fd, &now) != 0)
-		return fail(r);
+		return fail(r), REPLACE_FAILED;
+	/* It may be the spare name of a run that goes on. */
+	if (now.st_nlink > 1 && r->is_busy)
+		return REPLACE_CHANGED;
 	if (now.st_nlink > 1)
 		return refuse(r, "has further names (hard links), which would "
-		                 "keep the old text");
+		                 "keep the old text"), REPLACE_FAILED;
 	/* Of what nobody may write root should know, too. */
-	if ((r->old.st_mode & ANYBODY) == 0)
-		return errno = EACCES, fail(r);
-	return faccessat(r->directory, r->name, W_OK, 0) == 0 || fail(r);
+	if ((now.st_mode & ANYBODY) == 0)
+		r->error = EACCES;
+	else if (faccessat(r->directory, r->name, W_OK, 0) != 0)
+		fail(r);
+	return r->error == 0 ? REPLACE_DONE : REPLACE_FAILED;
 }
 
 /* Gives the new file what the old one has besides its bytes. */
@@ -173,56 +183,35 @@ make_temporary(Replace *r, Slice bytes)
 	r->mine = openat(r->directory, r->temporary,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    r->is_new ? 0666 : 0600);
-	return r->mine >= 0 && fstat(r->mine, &r->made) == 0 &&
-	    write_bytes(r->mine, bytes) && take_after_old(r) &&
-	    fsync(r->mine) == 0;
+	if (r->mine < 0 || fstat(r->mine, &r->made) != 0 ||
+	    !write_bytes(r->mine, bytes) || !take_after_old(r) ||
+	    fsync(r->mine) != 0)
+		return false;
+	/* We are not to be among those who have it open to write. */
+	close(r->mine);
+	r->mine = openat(r->directory, r->temporary, OPEN_TO_READ);
+	return r->mine >= 0 && fstat(r->mine, &r->made) == 0;
 }
 
 /* The exchange. */
 
-/* Whether the file is the one read, as far as can be told at once. */
+/* Whether it is the file, and nothing was written to it in between. */
 static bool
-is_as_read(const Replace *r, const struct stat *st)
+is_version(const struct stat *a, const struct stat *b)
 {
-	const struct stat *old = &r->old;
-	return replace_same(st, old) && st->st_size == old->st_size &&
-	    st->st_mtim.tv_sec == old->st_mtim.tv_sec &&
-	    st->st_mtim.tv_nsec == old->st_mtim.tv_nsec &&
-	    !replace_system_is_written(r->fd);
+	return replace_same(a, b) && a->st_size == b->st_size &&
+	    a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
+	    a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
 }
 
-/* Whether the file that was read still holds what it did. */
+/* Whether the file that was read still holds what it did, and is nobody's to
+ * write. */
 static bool
-is_untouched(const Replace *r)
+is_untouched(Replace *r)
 {
 	struct stat st;
-	Buffer now = { 0 };
-	int error;
-	bool good = fstat(r->fd, &st) == 0 && is_as_read(r, &st) &&
-	    read_bytes(r->fd, &now, &error) &&
-	    slice_equal(buffer_slice(&now), buffer_slice(&r->bytes));
-	buffer_free(&now);
-	return good;
-}
-
-/* Exchanges the file and the temporary one; where there is no such call, with
- * a further link. */
-static int
-exchange(const Replace *r)
-{
-	int d = r->directory;
-	int n = replace_system_exchange(d, r->temporary, r->name);
-	if (n == 0 || (errno != ENOSYS && errno != EINVAL))
-		return n;
-	if (linkat(d, r->name, d, r->spare, 0) != 0)
-		return -1;
-	if (replace_system_rename(d, r->temporary, r->name) != 0) {
-		int error = errno;
-		unlinkat(d, r->spare, 0);
-		errno = error;
-		return -1;
-	}
-	return replace_system_rename(d, r->spare, r->temporary);
+	return fstat(r->fd, &st) == 0 && is_version(&st, &r->old) &&
+	    !replace_system_is_written(r->fd) && read_bytes(r, false);
 }
 
 static bool
@@ -231,40 +220,73 @@ look(const Replace *r, const char *name, struct stat *st)
 	return fstatat(r->directory, name, st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+/* Looks at what came out: is it the version that should, and done with? False
+ * where that can't be told. */
+static bool
+look_at_what_came(const Replace *r, const struct stat *wanted,
+    struct stat *came, bool *is_wanted)
+{
+	int fd = openat(r->directory, r->temporary, OPEN_TO_READ);
+	if (fd < 0 || fstat(fd, came) != 0) {
+		int error = errno;
+		if (fd >= 0)
+			close(fd);
+		errno = error;
+		return false;
+	}
+	*is_wanted = is_version(came, wanted) &&
+	    !replace_system_is_written(fd);
+	close(fd);
+	return true;
+}
+
+static int
+exchange(const Replace *r)
+{
+	return replace_system_exchange(r->directory, r->temporary, r->name);
+}
+
 /*
- * Exchanges until what comes out is what had been put in: then the newest save
- * is in place. `in` is put in, *out should come out; in the end they are what
- * is in place and what came out.
+ * Exchanges until what comes out is what had been put in, untouched: then the
+ * newest save is in place. `in` is put in, *out should come out; in the end
+ * they are what is in place and what came out.
  */
 static bool
 settle(const Replace *r, struct stat *in, struct stat *out)
 {
-	for (bool again = false;; again = true) {
+	enum { MOST = 1000, SOON = 10 };
+	for (int times = 0; times < MOST; times++) {
 		struct stat came;
+		bool is_wanted;
 		/* A save that came out must not stay out for one failure. */
-		if (exchange(r) != 0 && (!again || exchange(r) != 0))
+		if (exchange(r) != 0 && (times == 0 || exchange(r) != 0))
 			return false;
-		if (!look(r, r->temporary, &came)) {
+		if (!look_at_what_came(r, out, &came, &is_wanted)) {
 			/* Better what was there than what is not known. */
 			int error = errno;
 			exchange(r);
 			errno = error;
 			return false;
 		}
-		if (replace_same(&came, out))
+		if (is_wanted)
 			return true;
 		*out = *in;
 		*in = came;
+		poll(NULL, 0, times > SOON);
 	}
+	errno = EBUSY;
+	return false;
 }
 
 /* Removes the temporary file, where it is what it should be. */
 static void
-drop(Replace *r, const struct stat *what)
+drop(const Replace *r, const struct stat *what)
 {
 	struct stat st;
-	if (look(r, r->temporary, &st) && replace_same(&st, what))
+	int error = errno;
+	if (look(r, r->temporary, &st) && is_version(&st, what))
 		unlinkat(r->directory, r->temporary, 0);
+	errno = error;
 }
 
 /* Some file systems have no directories to be synced: EINVAL. */
@@ -274,45 +296,89 @@ sync_directory(const Replace *r)
 	return fsync(r->directory) == 0 || errno == EINVAL;
 }
 
+static ReplaceResult
+done(Replace *r)
+{
+	r->is_put = true;
+	return REPLACE_DONE;
+}
+
+/* Ends an attempt with only our own text to be removed. */
+static ReplaceResult
+leave(const Replace *r, ReplaceResult result)
+{
+	drop(r, &r->made);
+	return result;
+}
+
 /* Puts the new file where there was none. */
 static ReplaceResult
 put_first(Replace *r)
 {
-	if (replace_system_place(r->directory, r->temporary, r->name) != 0) {
-		int error = errno;
-		drop(r, &r->made);
-		errno = error;
-		return error == EEXIST ? REPLACE_CHANGED : REPLACE_FAILED;
+	if (replace_system_place(r->directory, r->temporary, r->name) != 0)
+		return leave(r, errno == EEXIST ? REPLACE_CHANGED
+		                                : REPLACE_FAILED);
+	done(r);
+	if (sync_directory(r))
+		return REPLACE_DONE;
+	fail(r);
+	replace_take_back(r);
+	return REPLACE_FAILED;
+}
+
+/* Without an exchange: renames after a last look. The old file keeps a name,
+ * by which it may come back. */
+static ReplaceResult
+put_over(Replace *r)
+{
+	struct stat st;
+	int d = r->directory;
+	if (linkat(d, r->name, d, r->spare, 0) != 0)
+		return leave(r, REPLACE_FAILED);
+	r->has_spare = true;
+	if (!look(r, r->spare, &st) || !replace_same(&st, &r->old) ||
+	    !is_untouched(r)) {
+		unlinkat(d, r->spare, 0);
+		return leave(r, REPLACE_CHANGED);
 	}
-	r->is_put = true;
-	return REPLACE_DONE;
+	if (replace_system_rename(d, r->temporary, r->name) != 0) {
+		fail(r);
+		unlinkat(d, r->spare, 0);
+		return errno = r->error, leave(r, REPLACE_FAILED);
+	}
+	replace_system_rename(d, r->spare, r->temporary);
+	done(r);
+	if (sync_directory(r))
+		return REPLACE_DONE;
+	fail(r);
+	replace_take_back(r);
+	return REPLACE_FAILED;
 }
 
 static ReplaceResult
 put_instead(Replace *r)
 {
 	struct stat st, in = r->made, out = r->old;
-	if (!look(r, r->name, &st) || !is_as_read(r, &st)) {
-		drop(r, &r->made);
+	if (!look(r, r->name, &st) || !is_version(&st, &r->old) ||
+	    replace_system_is_written(r->fd))
+		return leave(r, REPLACE_CHANGED);
+	if (!settle(r, &in, &out))
+		return errno == ENOSYS || errno == EINVAL
+		    ? put_over(r) : leave(r, REPLACE_FAILED);
+	if (!replace_same(&in, &r->made)) {
+		drop(r, &out);
 		return REPLACE_CHANGED;
 	}
-	if (!settle(r, &in, &out)) {
-		int error = errno;
-		drop(r, &r->made);
-		errno = error;
-		return REPLACE_FAILED;
+	done(r);
+	if (!sync_directory(r)) {
+		fail(r);
+		replace_take_back(r);
+		return errno = r->error, REPLACE_FAILED;
 	}
-	if (replace_same(&in, &r->made)) {
-		if (is_untouched(r)) {
-			r->is_put = true;
-			return REPLACE_DONE;
-		}
-		in = r->old;
-		out = r->made;
-		if (!settle(r, &in, &out))
-			return REPLACE_FAILED;
-	}
-	drop(r, &out);
+	/* Only now: who was about to open it to write has done so. */
+	if (is_untouched(r))
+		return REPLACE_DONE;
+	replace_take_back(r);
 	return REPLACE_CHANGED;
 }
 
@@ -337,8 +403,10 @@ ReplaceResult
 replace_put(Replace *r, Slice bytes)
 {
 	ReplaceResult result;
-	if (!replace_clean(r) || !may_replace(r))
+	if (!replace_clean(r))
 		return REPLACE_FAILED;
+	if ((result = may_replace(r)) != REPLACE_DONE)
+		return result;
 	hold_signals(r);
 	if (!make_temporary(r, bytes)) {
 		fail(r);
@@ -347,11 +415,6 @@ replace_put(Replace *r, Slice bytes)
 		return r->error == EEXIST ? REPLACE_CHANGED : REPLACE_FAILED;
 	}
 	result = r->is_new ? put_first(r) : put_instead(r);
-	if (result == REPLACE_DONE && !sync_directory(r)) {
-		fail(r);
-		replace_take_back(r);
-		return REPLACE_FAILED;
-	}
 	if (result == REPLACE_FAILED)
 		fail(r);
 	return result;
@@ -362,7 +425,7 @@ replace_put(Replace *r, Slice bytes)
 void
 replace_keep(Replace *r)
 {
-	if (!r->is_new)
+	if (r->is_put && !r->is_new)
 		drop(r, &r->old);
 	r->is_put = false;
 }
@@ -374,14 +437,22 @@ replace_take_back(Replace *r)
 	if (!r->is_put)
 		return;
 	r->is_put = false;
-	if (!r->is_new) {
-		if (settle(r, &in, &out))
-			drop(r, &out);
-	} else if (replace_system_place(r->directory, r->name,
-	               r->temporary) == 0) {
+	if (r->is_new) {
+		if (replace_system_place(r->directory, r->name,
+		        r->temporary) != 0)
+			return;
 		drop(r, &r->made);
 		/* If that was not ours, it is still there. */
 		replace_system_place(r->directory, r->temporary, r->name);
+	} else if (r->has_spare) {
+		if (look(r, r->name, &in) && is_version(&in, &r->made))
+			replace_system_rename(r->directory, r->temporary,
+			    r->name);
+		drop(r, &r->old);
+	} else {
+		fstat(r->fd, &in);
+		if (settle(r, &in, &out))
+			drop(r, &out);
 	}
 	sync_directory(r);
 }
@@ -404,9 +475,11 @@ replace_end(Replace *r)
 	base_free(r->spare);
 	buffer_free(&r->bytes);
 	buffer_free(&r->leftover);
+	input_free(&r->input);
 	if (r->blocks)
 		sigprocmask(SIG_SETMASK, &r->signals, NULL);
-	*r = (Replace){ .directory = -1, .fd = -1, .mine = -1 };
+	*r = (Replace){ .directory = -1, .fd = -1, .mine = -1,
+		.input = { .fd = -1 } };
 }
 
 bool

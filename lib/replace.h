@@ -41,7 +41,7 @@
 #ifndef REL_REPLACE_H
 #define REL_REPLACE_H
 
-#include "slice.h"
+#include "input.h"
 
 #include <signal.h>
 #include <sys/stat.h>
@@ -57,12 +57,15 @@ typedef struct {
 	int directory;     /* descriptors; -1: not open */
 	int fd;            /* the file as it was read */
 	int mine;          /* the new text */
+	Input input;       /* of fd */
 	char *name;        /* in the directory; owned, as the other two */
 	char *temporary;
 	char *spare;       /* for an exchange that is made of links */
 	struct stat old;   /* of the file read */
 	struct stat made;  /* of the new text */
 	bool is_put;
+	bool has_spare;    /* there is no exchange */
+	bool is_busy;      /* another run is at it */
 	bool blocks;       /* signals wait; before, these did: */
 	sigset_t signals;
 	Buffer leftover;   /* memory of `what` */
@@ -74,9 +77,9 @@ typedef enum {
 	REPLACE_FAILED   /* see error and why; the file is as it was */
 } ReplaceResult;
 
-/* Reads the file; one that is not there reads as empty, with is_new set. False
+/* Reads the file, when no other run is at it, if `locks`; one that is not there reads as empty, with is_new set. False
  * where it can't be read or is no regular file. */
-bool replace_read(Replace *r, const char *path);
+bool replace_read(Replace *r, const char *path, bool locks);
 
 /* Puts a file of these bytes in its stead. */
 ReplaceResult replace_put(Replace *r, Slice bytes);

@@ -78,9 +78,13 @@ clean_one(Replace *r, const char *name, size_t prefix)
 	struct stat st;
 	uint64_t inode;
 	pid_t pid;
-	if (!read_name(slice_from(slice_of(name), prefix), &pid, &inode) ||
-	    is_alive(pid) ||
-	    fstatat(r->directory, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+	if (!read_name(slice_from(slice_of(name), prefix), &pid, &inode))
+		return true;
+	if (is_alive(pid)) {
+		r->is_busy = true;
+		return true;
+	}
+	if (fstatat(r->directory, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
 		return true;
 	if (is_known(r, &st, inode)) {
 		unlinkat(r->directory, name, 0);

@@ -17,6 +17,10 @@ int replace_system_rename(int directory, const char *from, const char *to);
 /* Renames, but not over a file that is there (EEXIST). */
 int replace_system_place(int directory, const char *from, const char *to);
 
+/* Waits until no other run works in the directory; as far as the file system
+ * knows of such locks. Closing it ends that. */
+void replace_system_lock(int directory);
+
 /* Whether some process has the file open to write. */
 bool replace_system_is_written(int fd);
 

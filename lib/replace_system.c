@@ -4,7 +4,7 @@
  */
 #ifdef __linux__
 #define _GNU_SOURCE 1
-#else
+#elif !defined(__APPLE__) && !defined(__FreeBSD__)
 #define _XOPEN_SOURCE 700
 #endif
 #include "replace_part.h"
@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdio.h> /* renameat() */
 #include <stdlib.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #ifdef __linux__
@@ -62,6 +63,17 @@ replace_system_place(int directory, const char *from, const char *to)
 		return n;
 	n = linkat(directory, from, directory, to, 0);
 	return n == 0 ? unlinkat(directory, from, 0) : n;
+}
+
+void
+replace_system_lock(int directory)
+{
+#ifdef LOCK_EX
+	while (flock(directory, LOCK_EX) != 0 && errno == EINTR)
+		;
+#else
+	(void)directory;
+#endif
 }
 
 bool
