@@ -114,7 +114,7 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	b->plain = plain;
 	b->mode = BLOCKS_TEXT;
 	b->in_conflict = b->has_line = b->is_open = b->skims = false;
-	b->binary_line = 0;
+	b->binary_line = b->conflict_line = b->skipped_to = 0;
 	b->items.n = 0;
 	b->open = &b->texts[0];
 	b->given = &b->texts[1];
@@ -350,6 +350,7 @@ is_conflict(Blocks *b)
 	if (!starts && !slice_starts(b->line, SLICE(">>>>>>> ")))
 		return false;
 	report(b, RULE_CONFLICT, b->input->line, 1, SLICE_NONE);
+	b->conflict_line = b->input->line;
 	b->in_conflict = starts;
 	return true;
 }
@@ -389,6 +390,14 @@ take_heading(Blocks *b, Block **block, bool *gave)
 	return true;
 }
 
+/* For who asks where an item ends. */
+static void
+note_skipped(Blocks *b)
+{
+	if (b->skips_inside)
+		b->skipped_to = b->input->line;
+}
+
 /* Looks at what starts with one of the signs that may be more than text.
  * False where it is text. */
 static bool
@@ -404,6 +413,9 @@ take_sign(Blocks *b, Block **block, bool *gave)
 	if (!b->mid_line && take_heading(b, block, gave))
 		return true;
 	if (skip_inert(b)) {
+		b->skips_inside = b->items.n > 0 &&
+		    b->column >= b->items.at[0];
+		note_skipped(b);
 		b->has_line = false;
 		*gave = blocks_give(b, block);
 		return true;
@@ -498,6 +510,8 @@ static bool
 take_special(Blocks *b, Block **block)
 {
 	b->has_line = false;
+	if (b->mode != BLOCKS_FRONT)
+		note_skipped(b);
 	switch (b->mode) {
 	case BLOCKS_FENCE:
 		if (closes_fence(b))
