@@ -63,6 +63,7 @@ typedef struct {
 	char *spare;       /* for an exchange that is made of links */
 	struct stat old;   /* of the file read */
 	struct stat made;  /* of the new text */
+	bool is_made;      /* the temporary file was */
 	bool is_put;
 	bool has_spare;    /* there is no exchange */
 	bool is_busy;      /* another run is at it */

@@ -201,7 +201,8 @@ said() {
 }
 
 @test "each page has the three exit statuses" {
-	for page in rel-parse.1 rel-due.1 rel-stats.1 rel-fmt.1 rel.7; do
+	for page in rel-parse.1 rel-due.1 rel-stats.1 rel-fmt.1 rel-add.1 \
+	    rel.7; do
 		run sed -n 's/^\.It //p' <(part "$page" "EXIT STATUS")
 		same "0
 1
@@ -210,7 +211,7 @@ said() {
 }
 
 @test "each tool ends in 0 when done, 1 when input was rejected, 2 on trouble" {
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		run "$tool" </dev/null
 		[ "$status" -eq 0 ]
 		echo '# 2026-02-30' >bad
@@ -225,7 +226,7 @@ said() {
 		[ "$status" -eq 2 ]
 	done
 	[ -c /dev/full ] || skip "no /dev/full"
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		run sh -c "$tool --help >/dev/full"
 		[ "$status" -eq 2 ]
 	done
