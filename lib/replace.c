@@ -183,6 +183,7 @@ make_temporary(Replace *r, Slice bytes)
 	r->mine = openat(r->directory, r->temporary,
 	    O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    r->is_new ? 0666 : 0600);
+	r->is_made = r->mine >= 0;
 	if (r->mine < 0 || fstat(r->mine, &r->made) != 0 ||
 	    !write_bytes(r->mine, bytes) || !take_after_old(r) ||
 	    fsync(r->mine) != 0)
@@ -410,7 +411,7 @@ replace_put(Replace *r, Slice bytes)
 	hold_signals(r);
 	if (!make_temporary(r, bytes)) {
 		fail(r);
-		if (r->mine >= 0)
+		if (r->is_made)
 			unlinkat(r->directory, r->temporary, 0);
 		return r->error == EEXIST ? REPLACE_CHANGED : REPLACE_FAILED;
 	}

@@ -6,32 +6,33 @@
  * what an editor saves meanwhile, what another run of this adds. So:
  *
  *  1. replace_read() follows links once, and from then on works in the
- *     directory of the file itself, with the file open.
+ *     directory of the file itself, under a lock on it, with the file open.
  *  2. replace_put() writes the new text to a temporary file beside it
  *     (.NAME.rel-add-PID-INODE; INODE that of the file read), gives it owner,
  *     attributes and mode of the old one, and syncs it.
  *  3. It exchanges the two, in one step of the file system: at any moment the
  *     name stands for the whole old file or the whole new one.
  *  4. Now it looks at what came out, which can no more be opened by its name:
- *     is it the file that was read, of the same size, time and bytes, and
- *     does nobody have it open to write? Then the directory is synced, and it
- *     is done.
+ *     is it the file that was read, and does nobody have it open to write?
+ *     The directory is synced. Then, when who was about to open it has done
+ *     so, once more, and whether it holds the same bytes.
  *  5. Else somebody saved in between. What came out is put back by a further
  *     exchange, and the caller starts over from there. If what comes out by
- *     that is not what had been put in, it is a still newer save: that one is
- *     put back, and so on. The newest save always stays.
+ *     that is not what had been put in, or was written to while it was in
+ *     place, it is a still newer save: that one is put back, and so on. The
+ *     newest save always stays.
  *  6. replace_keep() removes the old file, replace_take_back() puts it back.
  *     Nothing is ever removed but what is known to be our own text or the old
  *     file as it was read.
  *
  * An editor that renames its own file over ours after step 3 wins, as it would
- * over anything. Two runs at once: the one that exchanges last gets the text
- * of the other out in step 4, and starts over from it.
+ * over anything.
  *
  * Where there is no exchange (other systems, some network file systems), it is
- * made of link(2) and two times rename(2): what an editor saves by renaming
- * between the first two of these is lost. Where nothing tells whether a file is
- * open (F_SETLEASE), so is what is written in place after step 4.
+ * renamed after a last look: what is saved between these two calls is lost.
+ * Where nothing tells whether a file is open (F_SETLEASE), so is what somebody
+ * who opened the file before step 3 writes after step 4. Where directories
+ * can't be locked, two runs are to each other as editors.
  *
  * Signals wait from step 2 to the end. A kill leaves the temporary file: the
  * next run removes it where INODE says that it is our text or the old file;
@@ -63,6 +64,7 @@ typedef struct {
 	char *spare;       /* for an exchange that is made of links */
 	struct stat old;   /* of the file read */
 	struct stat made;  /* of the new text */
+	bool is_made;      /* the temporary file was */
 	bool is_put;
 	bool has_spare;    /* there is no exchange */
 	bool is_busy;      /* another run is at it */
@@ -77,8 +79,9 @@ typedef enum {
 	REPLACE_FAILED   /* see error and why; the file is as it was */
 } ReplaceResult;
 
-/* Reads the file, when no other run is at it, if `locks`; one that is not there reads as empty, with is_new set. False
- * where it can't be read or is no regular file. */
+/* Reads the file, if `locks` when no other run is at it; one that is not there
+ * reads as empty, with is_new set. False where it can't be read or is no
+ * regular file. */
 bool replace_read(Replace *r, const char *path, bool locks);
 
 /* Puts a file of these bytes in its stead. */

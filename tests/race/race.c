@@ -1,7 +1,8 @@
 /*
- * race FILE SAVES PAUSE replace|write: an editor that saves all the time, with
- * at most PAUSE microseconds between, for the tests of rel-add. It holds its own text, `- save N` below a day, and saves it
- * whole: by a new file that is renamed over the old one, or written in place.
+ * race FILE SAVES PAUSE replace|write: an editor that saves all the time, for
+ * the tests of rel-add, with at most PAUSE microseconds between. It holds its
+ * own text, `- save N` below a day, and saves it whole: by a new file that is
+ * renamed over the old one, or written in place.
  *
  * After each save it looks whether the file has it, though perhaps with lines
  * that somebody added; what is not there at once may just be on its way back,
