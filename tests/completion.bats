@@ -18,13 +18,8 @@ candidates() {
 	rel-complete "$@" | cut -f 1
 }
 
-# filters : the programs that are completed besides rel
-filters() {
-	echo "$TOOLS rel-add" | tr ' ' '\n' | sort -u
-}
-
 @test "every option of --help is completed, with what it does, and no other" {
-	for tool in $(filters); do
+	for tool in $TOOLS; do
 		"$tool" --help | sed '1,/^$/d' | grep -oE \
 			'^  (-.,|   ) --[a-z-]+' | tr -d ' ' | tr ',' '\n' |
 			sort >wanted
@@ -251,7 +246,7 @@ rel-parse journal.md"
 }
 
 @test "each shell completes rel and every filter" {
-	for tool in rel $(filters); do
+	for tool in rel $TOOLS; do
 		grep -qw -e "$tool" <(grep '^complete' "$completion/rel.bash")
 		grep -qw -e "$tool" <(grep '^#compdef' "$completion/_rel")
 		grep -qw -e "$tool" <(grep '^for tool' "$completion/rel.fish")
