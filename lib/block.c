@@ -7,12 +7,10 @@
  */
 #include "block.h"
 #include "block_part.h"
-#include "day.h"
 
 enum { TAB_WIDTH = 4, CODE_INDENT = 4, MOST_HEADING_INDENT = 3,
 	MOST_LEVEL = 6, MOST_ORDINAL_DIGITS = 9, SHORTEST_FENCE = 3,
-	SHORTEST_BREAK = 3,
-	PLAIN_CONTENT = 2 /* column of what stands in a plain item */ };
+	SHORTEST_BREAK = 3 };
 
 static void
 report(const Blocks *b, Rule rule, size_t line, size_t column, Slice detail)
@@ -117,7 +115,7 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	b->mode = BLOCKS_TEXT;
 	b->in_conflict = b->has_line = b->is_open = false;
 	blocks_skim(b, false);
-	b->binary_line = 0;
+	b->binary_line = b->conflict_line = b->skipped_to = 0;
 	b->items.n = 0;
 	b->open = &b->texts[0];
 	b->given = &b->texts[1];
@@ -353,6 +351,7 @@ is_conflict(Blocks *b)
 	if (!starts && !slice_starts(b->line, SLICE(">>>>>>> ")))
 		return false;
 	report(b, RULE_CONFLICT, b->input->line, 1, SLICE_NONE);
+	b->conflict_line = b->input->line;
 	b->in_conflict = starts;
 	return true;
 }
@@ -392,6 +391,14 @@ take_heading(Blocks *b, Block **block, bool *gave)
 	return true;
 }
 
+/* For who asks where an item ends. */
+static void
+note_skipped(Blocks *b)
+{
+	if (b->skips_inside)
+		b->skipped_to = b->input->line;
+}
+
 /* Looks at what starts with one of the signs that may be more than text.
  * False where it is text. */
 static bool
@@ -407,6 +414,9 @@ take_sign(Blocks *b, Block **block, bool *gave)
 	if (!b->mid_line && take_heading(b, block, gave))
 		return true;
 	if (skip_inert(b)) {
+		b->skips_inside = b->items.n > 0 &&
+		    b->column >= b->items.at[0];
+		note_skipped(b);
 		b->has_line = false;
 		*gave = blocks_give(b, block);
 		return true;
@@ -421,55 +431,13 @@ take_sign(Blocks *b, Block **block, bool *gave)
 	return true;
 }
 
-/* Whether the line is the heading of a day that is passed over. */
-static bool
-is_skimmed_day(const Blocks *b)
-{
-	size_t level = (size_t)b->skimmed_days;
-	Day day;
-	return level != 0 && b->line.n == level + 1 + DAY_TEXT &&
-	    run_length(b->line, '#') == level && b->line.at[level] == ' ' &&
-	    day_parse(slice_from(b->line, level + 1), &day);
-}
-
-/* Whether the line, in or after a plain item that is passed over, is passed
- * over, too: a blank one, an item, a day. The items that are open are then that
- * at the left, or none; those within it make no difference. */
-static inline bool
-skim_line(Blocks *b)
-{
-	Slice line = b->line;
-	size_t i = 0;
-	while (i < line.n && line.at[i] == ' ')
-		i++;
-	bool is_day = i == 0 && line.n != 0 && line.at[0] == '#';
-	if (i == line.n || (is_day && is_skimmed_day(b))) {
-		b->items.n = is_day ? 0 : b->items.n;
-		b->is_open = false;
-		return true;
-	}
-	if (line.n - i < 3 || line.at[i] != '-' || line.at[i + 1] != ' ' ||
-	    (!byte_is_letter(line.at[i + 2]) && line.at[i + 2] != '['))
-		return false;
-	/* What is indented less is not within the item, without one code. */
-	if (i != 0 && (b->items.n == 0 || i < PLAIN_CONTENT))
-		return false;
-	/* Its other bytes are looked at where they are wanted. */
-	if (!b->input->is_plain && (b->diagnostics != NULL ||
-	        slice_find(line, i, '\0') < line.n))
-		return false;
-	b->items.n = 1;
-	b->is_open = true;
-	return true;
-}
-
 /* Passes over what follows a plain item that is passed over, up to a line that
  * may matter. */
 static void
 skim_lines(Blocks *b)
 {
 	while (input_line(b->input, &b->line) > 0)
-		if (!skim_line(b)) {
+		if (!blocks_skim_line(b)) {
 			take_read(b);
 			return;
 		}
@@ -542,6 +510,8 @@ static bool
 take_special(Blocks *b, Block **block)
 {
 	b->has_line = false;
+	if (b->mode != BLOCKS_FRONT)
+		note_skipped(b);
 	switch (b->mode) {
 	case BLOCKS_FENCE:
 		if (closes_fence(b))

@@ -66,6 +66,10 @@ typedef struct {
 	bool is_settings;    /* the fence's info string is rel */
 	bool in_conflict;    /* between merge conflict markers */
 	size_t binary_line;  /* of the first NUL byte, or 0: reading ended */
+	size_t conflict_line; /* of the last merge conflict's marker, or 0 */
+	size_t skipped_to;   /* the last line so far of what was skipped within
+	                        an item, or 0 */
+	bool skips_inside;   /* the fence or comment is within an item */
 
 	bool has_line;       /* a line is read and not used up */
 	bool mid_line;       /* a list marker of it is */
@@ -115,6 +119,9 @@ bool blocks_next(Blocks *b, Block **block);
 
 /* The place of byte `at` of the text of the last block given. */
 Place blocks_place(const Blocks *b, size_t at);
+
+/* The last line of the text of the last block given. */
+size_t blocks_last_line(const Blocks *b);
 
 /* The line of the text that starts at byte `at`: its text, and where the next
  * one starts (text.n after the last). */

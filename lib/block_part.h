@@ -28,6 +28,13 @@ void blocks_start(Blocks *b, BlockType type);
 /* Appends bytes `from` to `to` of the line to the open block. */
 void blocks_append(Blocks *b, size_t from, size_t to);
 
+enum { PLAIN_CONTENT = 2 }; /* column of what stands in a plain item */
+
+/* Whether the line, in or after a plain item that is passed over, is passed
+ * over, too: a blank one, an item, a day. The items that are open are then that
+ * at the left, or none; those within it make no difference. */
+bool blocks_skim_line(Blocks *b);
+
 /* Opens an item at the left of a plain line, with its text from byte `from`
  * on. */
 static inline void

@@ -95,6 +95,14 @@ blocks_place(const Blocks *b, size_t at)
 		o->column + (at > o->at ? at - o->at : 0) };
 }
 
+size_t
+blocks_last_line(const Blocks *b)
+{
+	const BlockText *t = b->given;
+	return t->origins.n != 0 ? t->origins.at[t->origins.n - 1].line
+	                         : t->block.line;
+}
+
 Slice
 blocks_line(const Blocks *b, size_t at, size_t *next)
 {

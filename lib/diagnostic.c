@@ -89,11 +89,17 @@ diagnostic_report(Diagnostics *d, Rule rule, Place place, Slice detail1,
 void
 diagnostic_trouble(Diagnostics *d, Slice what, int error)
 {
+	diagnostic_refuse(d, what, strerror(error));
+}
+
+void
+diagnostic_refuse(Diagnostics *d, Slice what, const char *why)
+{
 	output_write(&d->to, d->program);
 	output_write(&d->to, SLICE(": "));
 	write_shown(&d->to, what, what.n);
 	output_write(&d->to, SLICE(": "));
-	output_write(&d->to, slice_of(strerror(error)));
+	output_write(&d->to, slice_of(why));
 	output_byte(&d->to, '\n');
 	output_flush(&d->to);
 	d->trouble = true;

@@ -89,6 +89,9 @@ void diagnostic_report(Diagnostics *d, Rule rule, Place place, Slice detail1,
 /* Reports trouble with a file or stream; error is an errno. */
 void diagnostic_trouble(Diagnostics *d, Slice what, int error);
 
+/* The same with a reason that is in words. */
+void diagnostic_refuse(Diagnostics *d, Slice what, const char *why);
+
 void diagnostics_close(Diagnostics *d);
 
 #endif

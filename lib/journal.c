@@ -72,6 +72,26 @@ open_file(Journal *j, File *f)
 	return NULL;
 }
 
+/* Shows a block, or with NULL the end of the file, to who watches. */
+static void
+show(const Journal *j, const Block *b)
+{
+	bool is_heading = b != NULL && b->type == BLOCK_HEADING;
+	JournalSight s = { .blocks = &j->blocks, .block = b,
+		.lead = is_heading && j->is_day_heading ? &j->heading : NULL,
+		.day = j->top.day.day,
+		.is_in_section = j->top.section != j->base.section ||
+		    j->is_in_roster,
+		.is_under_entry = j->is_entry_heading };
+	for (int l = j->deepest; l > 0; l--) {
+		if (is_heading && l < b->level && j->levels[l].day.is_set)
+			s.is_in_day = true;
+		if (j->levels[l].section != NO_DECLARATION)
+			s.person_level = l;
+	}
+	j->options->watch(j->options->watcher, &s);
+}
+
 /* Reads one file. False where it cannot be used. */
 static bool
 read_file(Journal *j, File *f)
@@ -85,8 +105,12 @@ read_file(Journal *j, File *f)
 	j->file = f;
 	journal_start_file(j);
 	blocks_open(&j->blocks, in, name, plain, block_diagnostics(j));
-	while (blocks_next(&j->blocks, &b))
+	bool shows = f->is_watched && !j->gathering;
+	while (blocks_next(&j->blocks, &b)) {
 		take_block(j, b);
+		if (UNLIKELY(shows))
+			show(j, b);
+	}
 	bool binary = j->blocks.binary_line != 0;
 	if (binary)
 		diagnostic_report(j->diagnostics, RULE_BINARY,
@@ -96,6 +120,8 @@ read_file(Journal *j, File *f)
 		diagnostic_trouble(j->diagnostics, name, in->error);
 	else if (!j->is_begun)
 		journal_begin_file(j);
+	if (shows)
+		show(j, NULL);
 	f->is_skipped = binary || in->error != 0;
 	if (f->own == NULL)
 		input_close(in);
@@ -216,6 +242,15 @@ add_file(Journal *j, char *path, bool is_roster)
 	return f;
 }
 
+/* Makes the file one of these bytes. */
+static void
+hold_bytes(File *f, Slice bytes)
+{
+	f->own = base_alloc(sizeof *f->own);
+	*f->own = (Input){ .fd = -1 };
+	input_open_bytes(f->own, bytes);
+}
+
 static void
 add_standard_input(Journal *j, bool is_roster)
 {
@@ -231,10 +266,23 @@ add_standard_input(Journal *j, bool is_roster)
 	}
 }
 
+/* Adds a file by its path, which it takes over. */
+static void
+add_path(Journal *j, char *path, bool is_roster)
+{
+	const JournalOptions *o = j->options;
+	File *f = add_file(j, path, is_roster);
+	if (o->stead == NULL || strcmp(path, o->stead) != 0)
+		return;
+	hold_bytes(f, o->bytes);
+	f->is_watched = o->watch != NULL;
+}
+
 static void
 add_operand(Journal *j, const char *operand, bool is_roster)
 {
 	InputPaths paths = { 0 };
+	const char *stead = j->options->stead;
 	if (strcmp(operand, "-") == 0) {
 		/* There is one; a second mention finds it at its end. */
 		if (!j->has_standard_input)
@@ -242,14 +290,15 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 		j->has_standard_input = true;
 		return;
 	}
-	if (!is_directory(operand)) {
+	if ((stead != NULL && strcmp(operand, stead) == 0) ||
+	    !is_directory(operand)) {
 		size_t n = strlen(operand) + 1;
-		add_file(j, memcpy(base_alloc(n), operand, n), is_roster);
+		add_path(j, memcpy(base_alloc(n), operand, n), is_roster);
 		return;
 	}
 	input_walk(operand, &paths, walk_trouble, j);
 	for (size_t i = 0; i < paths.n; i++)
-		add_file(j, paths.at[i], is_roster);
+		add_path(j, paths.at[i], is_roster);
 	vec_free(&paths);
 }
 
@@ -328,9 +377,7 @@ journal_run_bytes(const JournalOptions *options, Slice bytes, Slice name,
 	start(&j, options, output, diagnostics);
 	File *f = add_file(&j, NULL, false);
 	f->name = name;
-	f->own = base_alloc(sizeof *f->own);
-	*f->own = (Input){ .fd = -1 };
-	input_open_bytes(f->own, bytes);
+	hold_bytes(f, bytes);
 	run(&j);
 	finish(&j);
 }

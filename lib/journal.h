@@ -9,9 +9,28 @@
 #ifndef REL_JOURNAL_H
 #define REL_JOURNAL_H
 
-#include "diagnostic.h"
+#include "block.h"
 #include "day.h"
+#include "diagnostic.h"
+#include "lead.h"
 #include "output.h"
+
+/* A block, and what it stands under; a heading stands under itself. */
+typedef struct {
+	const Blocks *blocks;
+	const Block *block;   /* NULL at the end of the file */
+	const Lead *lead;     /* of a heading that opens a day, else NULL */
+	Day day;              /* that is open, be it the file's */
+	bool is_in_day;       /* a heading within what another opened */
+	bool is_in_section;   /* of a person, not the file's, or a roster */
+	bool is_under_entry;  /* the heading that is open is one */
+	int person_level;     /* of the outermost open heading that is a
+	                         person, else 0 */
+} JournalSight;
+
+/* Is shown each block in the order of the file. All that it is given is good
+ * until it returns. */
+typedef void JournalWatch(void *context, const JournalSight *sight);
 
 typedef struct {
 	bool check;        /* only diagnostics, and more of them */
@@ -23,6 +42,11 @@ typedef struct {
 	                      or NULL */
 	Day today;
 	bool thorough;     /* for tests: no short ways */
+	const char *stead; /* the path, of an operand or below one, of a file
+	                      in whose stead bytes are read; or NULL */
+	Slice bytes;
+	JournalWatch *watch; /* is shown that file's blocks; or NULL */
+	void *watcher;       /* its context */
 } JournalOptions;
 
 /* Reads the operands (files, directories, "-"; none: standard input), ended by

@@ -236,6 +236,7 @@ journal_start_file(Journal *j)
 	j->file_tags.n = 0;
 	j->base = (Scope){ .section = NO_DECLARATION };
 	j->entries.crowd.n = 0;
+	j->is_day_heading = j->is_entry_heading = false;
 	j->deepest = LEVELS;
 	journal_clear_levels(j, 0);
 	j->roster_level = 0;

@@ -25,6 +25,7 @@ typedef struct {
 	Input *own;      /* kept in memory, or standard input; else NULL */
 	bool is_roster;
 	bool is_skipped; /* could not be read, or is binary */
+	bool is_watched;
 } File;
 
 /* The day that blocks stand under. */
@@ -82,6 +83,9 @@ typedef struct {
 
 	Scope base;          /* of the file */
 	Scope top;           /* of the headings */
+	Lead heading;        /* of the last heading that opened a day */
+	bool is_day_heading; /* the last heading did */
+	bool is_entry_heading; /* the last heading is an entry */
 	Level levels[LEVELS + 1];
 	int deepest;         /* no level below this has opened anything */
 	int roster_level;    /* 0 where no roster is open */

@@ -249,6 +249,7 @@ take_heading_entry(Journal *j, const Block *b, const Lead *lead, Slice text)
 		return;
 	Scope parent = j->top;
 	write_entry(j, b, lead, &j->top, &parent);
+	j->is_entry_heading = true;
 }
 
 /* Whether the heading, which starts with no date or time, declares a person;
@@ -314,8 +315,12 @@ journal_take_heading(Journal *j, const Block *b)
 	bool ignored = is_ignored(j, b, text);
 	bool dated = lead.reading != DAY_NO_DATE && !ignored;
 	journal_clear_levels(j, b->level);
-	if (dated)
+	j->is_entry_heading = false;
+	j->is_day_heading = dated;
+	if (dated) {
+		j->heading = lead;
 		open_day(j, b->level, &lead, text);
+	}
 	journal_make_top(j);
 	if (ignored)
 		return;

@@ -106,6 +106,7 @@ take_pattern(Slice text, size_t at, const LeadRules *rules, Lead *lead)
 		if (year < 0 || month < 0 || day < 0)
 			continue;
 		lead->day = day_of(year, month, day);
+		lead->pattern = d;
 		lead->reading = lead->day != DAY_NONE ? DAY_GOOD
 		                                      : DAY_IMPOSSIBLE;
 		return at + m.group[0].to;

@@ -28,6 +28,7 @@ typedef struct {
 	Box box;
 	DayReading reading; /* of the date; DAY_NO_DATE without one */
 	Day day;            /* DAY_NONE unless DAY_GOOD */
+	const DayPattern *pattern; /* the notation of it, NULL for YYYY-MM-DD */
 	size_t date_at;     /* the date is text[date_at] up to date_end */
 	size_t date_end;
 	bool has_time;

@@ -202,6 +202,67 @@ tool_operands(Tool *t)
 	return t->options.operands;
 }
 
+/* Two pieces of text as one string. */
+static char *
+join(Arena *arena, Slice a, Slice b)
+{
+	char *s = arena_bytes(arena, base_sum(base_sum(a.n, b.n), 1));
+	memcpy(s, a.at, a.n);
+	if (b.n != 0)
+		memcpy(s + a.n, b.at, b.n);
+	s[a.n + b.n] = '\0';
+	return s;
+}
+
+/* Below the directory where an application's data belongs (XDG Base Directory
+ * Specification), NULL where nothing says which that is. */
+static char *
+data_path(Arena *arena)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	/* A path that is not absolute does not count there. */
+	if (data != NULL && *data == '/')
+		return join(arena, slice_of(data), SLICE("/rel/journal.md"));
+	if (home != NULL && *home != '\0')
+		return join(arena, slice_of(home),
+		    SLICE("/.local/share/rel/journal.md"));
+	return NULL;
+}
+
+/* Lists what stands between the colons of $REL_JOURNAL. */
+static void
+split_journal(Tool *t, Slice list)
+{
+	for (size_t end; list.n > 0; list = slice_from(list, end + 1)) {
+		end = slice_find(list, 0, ':');
+		if (end > 0)
+			*vec_push(&t->journal) = join(&t->arena,
+			    slice_until(list, end), SLICE_NONE);
+	}
+}
+
+char *const *
+tool_journal(Tool *t, const char *given, bool *is_data)
+{
+	static const char here[] = "journal.md";
+	if (given != NULL)
+		*vec_push(&t->journal) = (char *)(uintptr_t)given;
+	else
+		split_journal(t, slice_of(getenv("REL_JOURNAL")));
+	if (t->journal.n == 0 && access(here, F_OK) == 0)
+		*vec_push(&t->journal) = (char *)(uintptr_t)here;
+	*is_data = t->journal.n == 0;
+	if (*is_data) {
+		char *path = data_path(&t->arena);
+		if (path == NULL)
+			tool_bad_usage(t, SLICE("no journal"),
+			    "none is given, and HOME is not set");
+		*vec_push(&t->journal) = path;
+	}
+	*vec_push(&t->journal) = NULL;
+	return t->journal.at;
+}
+
 int
 tool_finish(Tool *t)
 {
@@ -213,6 +274,8 @@ tool_finish(Tool *t)
 	    : t->diagnostics.rejected       ? STATUS_REJECTED
 	                                    : STATUS_DONE;
 	diagnostics_close(&t->diagnostics);
+	vec_free(&t->journal);
+	arena_free(&t->arena);
 	return status;
 }
 

@@ -16,6 +16,7 @@
 #ifndef REL_TOOL_H
 #define REL_TOOL_H
 
+#include "arena.h"
 #include "day.h"
 #include "diagnostic.h"
 #include "options.h"
@@ -47,6 +48,8 @@ typedef struct {
 	Options options;
 	const char *value; /* of the option just read */
 	Day today;
+	VEC(char *) journal; /* of tool_journal(), in the arena */
+	Arena arena;
 	Output output;
 	Diagnostics diagnostics;
 } Tool;
@@ -68,6 +71,12 @@ NORETURN void tool_bad_usage(Tool *t, Slice what, const char *why);
 /* The operands, ended by NULL. Where there are none and standard input is a
  * terminal, a line on standard error says that it is read. */
 char *const *tool_operands(Tool *t);
+
+/* The user's journal, ended by NULL, good until tool_finish(): the
+ * file given; else what $REL_JOURNAL lists; else journal.md here, if there is
+ * one, else $XDG_DATA_HOME/rel/journal.md, with *is_data set: the directories
+ * of that one may be missing. */
+char *const *tool_journal(Tool *t, const char *given, bool *is_data);
 
 /* Writes what waits and returns the exit status. */
 int tool_finish(Tool *t);

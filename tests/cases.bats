@@ -59,8 +59,12 @@ cases() {
 	cases fmt-
 }
 
+@test "rel-add puts an entry where it belongs" {
+	cases add-
+}
+
 @test "every case belongs to a topic that is run" {
 	cd "$REL_SOURCE/tests/cases"
-	run sh -c 'ls -d */ | grep -Ev "^(block|text|entry|key|task|people|set|parse|check|rec|find|due|stats|fmt)-"'
+	run sh -c 'ls -d */ | grep -Ev "^(block|text|entry|key|task|people|set|parse|check|rec|find|due|stats|fmt|add)-"'
 	[ "$output" = "" ]
 }

@@ -5,10 +5,11 @@ PATH=${REL_BIN:-$REL_SOURCE}:$PATH
 TZ=UTC LC_ALL=C
 export PATH TZ LC_ALL REL_SOURCE
 unset REL_TODAY REL_JOURNAL NO_COLOR
-# Every filter; what all of them do alike is tested with each.
-TOOLS="rel-parse rel-find rel-due rel-stats rel-fmt"
-# Those that read records.
+# Every filter, those that read records, and every tool; what all of them do
+# alike is tested with each.
+FILTERS="rel-parse rel-find rel-due rel-stats rel-fmt"
 READERS="rel-find rel-due rel-stats rel-fmt"
+TOOLS="$FILTERS rel-add"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1

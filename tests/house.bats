@@ -9,7 +9,7 @@ DEEPEST_NESTING=3
 # sources : all C files, relative to the project
 sources() {
 	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/*.c)
+		tests/bench/*.c tests/race/*.c)
 }
 
 # scripts : all files that a shell runs
@@ -24,8 +24,9 @@ scripts() {
 # texts : what people write here, but for golden cases and data
 texts() {
 	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/* tests/*.bats tests/*.bash man/*.[1-9] *.md Makefile.am \
-		configure.ac examples/*.md && find contrib -type f && scripts)
+		tests/bench/* tests/race/* tests/*.bats tests/long/*.bats \
+		tests/*.bash man/*.[1-9] *.md Makefile.am configure.ac \
+		examples/*.md && find contrib -type f && scripts)
 }
 
 # none FILES... AWK : no line of the files is printed by the program
@@ -103,7 +104,7 @@ breaks() {
 @test "each source is built, and what is built is there" {
 	cd "$REL_SOURCE"
 	tr -d '\\' <Makefile.am | tr -s ' \t' '\n' |
-		grep -E '^(lib|cmd|tests/unit|tests/bench)/.*\.[ch]$' |
+		grep -E '^(lib|cmd|tests/unit|tests/bench|tests/race)/.*\.[ch]$' |
 		sort >"$BATS_TEST_TMPDIR/named"
 	sources | sort >"$BATS_TEST_TMPDIR/there"
 	diff "$BATS_TEST_TMPDIR/named" "$BATS_TEST_TMPDIR/there"
@@ -172,7 +173,7 @@ breaks() {
 
 @test "a function's name begins its line, its type stands before" {
 	cd "$REL_SOURCE"
-	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c '
+	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c tests/race/*.c '
 	/^[a-z].*[ *][a-z_0-9]+\(.*\)$/ { print FILENAME ":" FNR ": " $0 }'
 }
 

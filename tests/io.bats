@@ -43,7 +43,7 @@ says() {
 
 @test "each tool answers its input" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		ends 0 $tool in.$tool
 		[ -s out ]
 		[ ! -s err ]
@@ -53,7 +53,7 @@ says() {
 @test "a full disk is trouble, said once" {
 	[ -c /dev/full ] || skip "no /dev/full"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		ends 2 sh -c "$tool in.$tool >/dev/full"
 		says "$tool: standard output: No space left on device"
 	done
@@ -71,7 +71,7 @@ says() {
 	rel-parse in.rel-parse |
 		awk -F '\t' -v OFS='\t' '{ $1 = "next"; $8 = "2026-03-01" } 1' \
 		>in.rel-due
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		[ "$($tool in.$tool | wc -c)" -gt 200000 ]
 		ends 2 timeout 20 sh -c "$tool in.$tool >/dev/full"
 		says "$tool: standard output: No space left on device"
@@ -99,7 +99,7 @@ says() {
 
 @test "a closed standard output is trouble, and no input is written to" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		cp in.$tool kept
 		ends 2 sh -c "exec $tool in.$tool >&-"
 		says "$tool: standard output: Bad file descriptor"
@@ -111,7 +111,7 @@ says() {
 
 @test "a closed standard error changes nothing else" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		cp in.$tool kept
 		$tool in.$tool >wanted
 		ends 0 sh -c "exec $tool in.$tool 2>&-"
@@ -125,7 +125,7 @@ says() {
 
 @test "a closed standard input is trouble where it is read, and else is not" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		ends 2 sh -c "exec $tool <&-"
 		says "$tool: <stdin>: Bad file descriptor"
 		ends 2 sh -c "exec $tool - in.$tool <&-"
@@ -138,7 +138,7 @@ says() {
 
 @test "a missing file is named, and the others are read" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		ends 2 $tool missing in.$tool
 		says "$tool: missing: No such file or directory"
@@ -187,7 +187,7 @@ as_nobody() {
 	echo >secret
 	chmod 0 secret d
 	as_nobody cat secret >/dev/null 2>&1 && skip "nothing is unreadable"
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		ends 2 as_nobody $tool secret in.$tool
 		says "$tool: secret: Permission denied"
@@ -201,7 +201,7 @@ as_nobody() {
 @test "an error while reading is trouble" {
 	[ -r /proc/self/mem ] || skip "no /proc/self/mem"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		ends 2 $tool /proc/self/mem in.$tool
 		says "$tool: /proc/self/mem: Input/output error"
@@ -221,7 +221,7 @@ as_nobody() {
 	cp in.rel-stats in.rel-find
 	awk -F '\t' -v OFS='\t' '{ $1 = "next"; $8 = "2026-03-01" } 1' \
 		in.rel-stats >in.rel-due
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		ends 0 bash -c "
 			$tool in.$tool 2>said | head -n 1
 			[ \${PIPESTATUS[0]} = 141 ]"
@@ -257,7 +257,7 @@ as_nobody() {
 
 @test "a bad date for today is bad usage, from the option and from REL_TODAY" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		for bad in soon 2026-02-30 2026-3-1 "2026-03-20 " 20260320 \
 		    +1d; do
 			ends 2 $tool --today "$bad" in.$tool
@@ -278,7 +278,7 @@ as_nobody() {
 
 @test "options may stand anywhere before --" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool -H --today 2026-04-01 in.$tool >wanted
 		for arguments in "in.$tool -H --today 2026-04-01" \
 		    "--today=2026-04-01 in.$tool -H" \
@@ -298,7 +298,7 @@ as_nobody() {
 
 @test "- is standard input, of which nothing is left the second time" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool <in.$tool >wanted
 		ends 0 $tool - <in.$tool
 		cmp wanted out
@@ -313,7 +313,7 @@ as_nobody() {
 	inputs
 	printf '## 2026-02-02\n\n- ÇAY with @İpek_IŞIK for:1.5h\n' \
 		>>in.rel-parse
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		for locale in C.UTF-8 tr_TR.UTF-8 de_DE.UTF-8 POSIX nonsense; do
 			LC_ALL=$locale LANG=$locale ends 0 $tool in.$tool
@@ -328,7 +328,7 @@ as_nobody() {
 
 @test "the time zone changes nothing but what day it is" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		for zone in UTC XXX-14 XXX+12 :nonsense; do
 			TZ=$zone ends 0 $tool in.$tool
@@ -369,14 +369,14 @@ same_ways() {
 
 @test "file, redirection, pipe and FIFO read the same" {
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		case $tool in
 		rel-parse) same_ways $tool in.$tool --label in.$tool ;;
 		*) same_ways $tool in.$tool ;;
 		esac
 	done
 	# A FIFO may also be named.
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool | sed "s/in\.$tool/fifo/g" >wanted
 		rm -f fifo
 		mkfifo fifo
@@ -493,7 +493,7 @@ limited() {
 	limited 60000 rel-fmt --version >/dev/null 2>&1 ||
 		skip "needs more to start"
 	head -c 67108864 /dev/zero | tr '\0' a >in
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		ends 2 limited 60000 $tool in
 		says "$tool: out of memory"
 		[ ! -s out ]
@@ -517,7 +517,7 @@ limited() {
 @test "somebody at a terminal is told that it is read" {
 	script -qec true /dev/null </dev/null >/dev/null 2>&1 ||
 		skip "no script(1)"
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		printf '\004' | timeout 20 script -qec "$tool" /dev/null >said
 		grep -q "^$tool: reading" said
 		: >empty

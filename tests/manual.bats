@@ -115,11 +115,11 @@ clashing() {
 	done | sort -u | cut -c 1 | uniq -d
 }
 
-@test "a letter means the same in every tool, but for three of rel-find" {
-	run clashing ${TOOLS/rel-find/}
+@test "a letter means the same in every filter, but for three of rel-find" {
+	run clashing ${FILTERS/rel-find/}
 	same ""
 	# Its page says so.
-	run clashing $TOOLS
+	run clashing $FILTERS
 	same "c
 t
 w"
@@ -218,7 +218,7 @@ said() {
 }
 
 @test "each page has the three exit statuses" {
-	for page in $(printf '%s.1 ' $TOOLS) rel.7; do
+	for page in $(printf '%s.1 ' $TOOLS) rel.1 rel.7; do
 		run sed -n 's/^\.It //p' <(part "$page" "EXIT STATUS")
 		same "0
 1
@@ -227,7 +227,7 @@ said() {
 }
 
 @test "each tool ends in 0 when done, 1 when input was rejected, 2 on trouble" {
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		run "$tool" </dev/null
 		[ "$status" -eq 0 ]
 		echo '# 2026-02-30' >bad
@@ -242,7 +242,7 @@ said() {
 		[ "$status" -eq 2 ]
 	done
 	[ -c /dev/full ] || skip "no /dev/full"
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		run sh -c "$tool --help >/dev/full"
 		[ "$status" -eq 2 ]
 	done

@@ -1,0 +1,236 @@
+/*
+ * add: see add.h.
+ *
+ * The journal is read as it is, which tells where the entry goes; then as it
+ * would be. Every block and every record of the file must be there again, the
+ * same but for the lines they stand on, and besides them the entry's. Then the
+ * file is replaced (replace.h); if somebody saved meanwhile, all of this is
+ * done again with what was saved.
+ */
+#include "add.h"
+#include "add_part.h"
+
+#include "record.h"
+#include "replace.h"
+#include "utf8.h"
+
+typedef struct {
+	const AddOptions *options;
+	Output *output;
+	Diagnostics *diagnostics;
+	Buffer path;          /* of the file added to, ended by NUL, */
+	Buffer clean;         /* as clean text, */
+	Buffer shown;         /* in diagnostics, */
+	Slice field;          /* in records */
+	Arena arena;
+	Replace file;
+	VEC(char *) operands; /* of the journal's reader, ended by NULL */
+} Add;
+
+/* One time of doing it. */
+typedef struct {
+	AddLines lines;
+	AddPlace place;
+	Buffer text;       /* the file's new one */
+	AddReading old;
+	AddReading new;
+	AddReading judged; /* the new text, with --check */
+} Try;
+
+typedef enum { TRY_DONE, TRY_AGAIN, TRY_FAILED } TryResult;
+
+/* Finds the file in the journal's first path: that, or what a directory has for
+ * the day. */
+static void
+find_file(Add *a)
+{
+	const char *first = a->options->paths[0];
+	buffer_add(&a->path, slice_of(first));
+	if (replace_is_directory(first)) {
+		if (a->path.at[a->path.n - 1] != '/')
+			buffer_add_byte(&a->path, '/');
+		day_write(buffer_room(&a->path, DAY_TEXT), a->options->day);
+		a->path.n += DAY_TEXT;
+		buffer_add(&a->path, SLICE(".md"));
+	}
+	*buffer_room(&a->path, 1) = '\0';
+	utf8_clean(buffer_slice(&a->path), &a->clean, NULL);
+	utf8_show(buffer_slice(&a->clean), &a->shown);
+	a->field = record_field(&a->arena, buffer_slice(&a->clean));
+}
+
+static TryResult
+refuse(Add *a, const char *why)
+{
+	diagnostic_refuse(a->diagnostics, buffer_slice(&a->path), why);
+	return TRY_FAILED;
+}
+
+static TryResult
+give_up(Add *a)
+{
+	const Replace *r = &a->file;
+	Slice what = r->what.n != 0 ? r->what : buffer_slice(&a->path);
+	if (r->why != NULL)
+		diagnostic_refuse(a->diagnostics, what, r->why);
+	else
+		diagnostic_trouble(a->diagnostics, what, r->error);
+	return TRY_FAILED;
+}
+
+/* Lists what the journal's reader reads. It would not find in a directory what
+ * is not yet there. */
+static void
+list_operands(Add *a)
+{
+	char *const *paths = a->options->paths;
+	a->operands.n = 0;
+	for (size_t i = 0; paths[i] != NULL; i++)
+		*vec_push(&a->operands) = paths[i];
+	if (a->file.is_new && strcmp(paths[0], a->path.at) != 0)
+		*vec_push(&a->operands) = a->path.at;
+	*vec_push(&a->operands) = NULL;
+}
+
+static void
+read_journal(const Add *a, Slice bytes, bool check, AddReading *r)
+{
+	JournalOptions o = { .check = check, .today = a->options->today,
+		.stead = a->path.at, .bytes = bytes, .watch = add_watch,
+		.watcher = &r->view };
+	output_open(&r->records, OUTPUT_TO_MEMORY);
+	diagnostics_open(&r->said, OUTPUT_TO_MEMORY, a->diagnostics->program);
+	journal_run(&o, a->operands.at, &r->records, &r->said);
+}
+
+static void
+reading_free(AddReading *r)
+{
+	add_view_free(&r->view);
+	output_close(&r->records);
+	diagnostics_close(&r->said);
+}
+
+/* Makes the new text of the old one, and reads it. NULL, or why not. */
+static const char *
+compose(const Add *a, Try *t)
+{
+	const AddOptions *o = a->options;
+	Slice old = buffer_slice(&a->file.bytes);
+	if (slice_find(old, 0, '\0') < old.n)
+		return "a NUL byte: this is no text";
+	read_journal(a, old, false, &t->old);
+	if (t->old.view.blocks.n == 0)
+		return "cannot be read with the journal it is of";
+	if (t->old.view.conflict_line != 0)
+		return "an unresolved merge conflict";
+	add_lines_open(&t->lines, old);
+	add_place(&t->old.view, &t->lines, o->day, o->text, &t->place);
+	buffer_add(&t->text, slice_until(old, t->place.at));
+	buffer_add(&t->text, buffer_slice(&t->place.text));
+	buffer_add(&t->text, slice_from(old, t->place.at));
+	read_journal(a, buffer_slice(&t->text), false, &t->new);
+	read_journal(a, buffer_slice(&t->text), true, &t->judged);
+	return NULL;
+}
+
+/* Writes what was gathered; false where that fails. */
+static bool
+tell(const Add *a, Output *told)
+{
+	told->fd = a->output->fd;
+	a->output->error = output_close(told);
+	return a->output->error == 0;
+}
+
+/* Replaces the file and tells of it, or neither. */
+static TryResult
+put(Add *a, const Try *t)
+{
+	Output told;
+	TryResult result = TRY_FAILED;
+	/* In memory: none may lack when the file is replaced. */
+	output_open(&told, OUTPUT_TO_MEMORY);
+	if (a->options->header)
+		record_write_header(&told);
+	add_write_records(a->field, &t->place, &t->new, &told);
+	ReplaceResult put = a->options->dry ? REPLACE_DONE
+	    : replace_put(&a->file, buffer_slice(&t->text));
+	if (put == REPLACE_DONE && tell(a, &told)) {
+		replace_keep(&a->file);
+		return TRY_DONE;
+	}
+	if (put == REPLACE_DONE)
+		/* The end of the tool says why. */
+		replace_take_back(&a->file);
+	else if (put == REPLACE_CHANGED)
+		result = TRY_AGAIN;
+	else
+		result = give_up(a);
+	output_close(&told);
+	return result;
+}
+
+static void
+try_free(Try *t)
+{
+	vec_free(&t->lines.starts);
+	buffer_free(&t->place.text);
+	buffer_free(&t->text);
+	reading_free(&t->old);
+	reading_free(&t->new);
+	reading_free(&t->judged);
+}
+
+static TryResult
+try(Add *a, bool is_last)
+{
+	Try t = { 0 };
+	TryResult result;
+	const char *why;
+	if (!replace_read(&a->file, a->path.at, !a->options->dry))
+		return give_up(a);
+	list_operands(a);
+	if ((why = compose(a, &t)) != NULL) {
+		result = refuse(a, why);
+	} else if (!add_agrees(a->options, a->field, &t.place, &t.old,
+	               &t.new)) {
+		/* Another file of the journal may have changed between. */
+		result = is_last ? refuse(a, "the text would not be read as "
+		                             "one entry, or would change what "
+		                             "else is there")
+		                 : TRY_AGAIN;
+	} else {
+		result = put(a, &t);
+		if (result == TRY_DONE)
+			add_write_said(buffer_slice(&a->shown), &t.place,
+			    &t.judged, a->diagnostics);
+	}
+	try_free(&t);
+	return result;
+}
+
+void
+add_run(const AddOptions *options, Output *output, Diagnostics *diagnostics)
+{
+	Add a = { .options = options, .output = output,
+		.diagnostics = diagnostics };
+	find_file(&a);
+	if (options->makes_directories && !options->dry)
+		replace_make_directories(a.path.at);
+	for (int times = 1;; times++) {
+		TryResult result = try(&a, times > 2);
+		replace_end(&a.file);
+		if (result != TRY_AGAIN)
+			break;
+		if (!replace_wait(times)) {
+			refuse(&a, "is being written to, again and again");
+			break;
+		}
+	}
+	buffer_free(&a.path);
+	buffer_free(&a.clean);
+	buffer_free(&a.shown);
+	vec_free(&a.operands);
+	arena_free(&a.arena);
+}

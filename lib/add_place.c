@@ -1,0 +1,386 @@
+/*
+ * add_place: where an entry goes. Below the day's last item, if there is one;
+ * else below its heading; else below a new heading, which is put among the
+ * other days' in their order. See add_part.h.
+ *
+ * A day's heading counts where it stands for itself: not in a person's section,
+ * where the person would take part in the entry, and, to be written under, not
+ * one that is an entry (`## 2026-03-14 lunch with @ada`).
+ */
+#include "add_part.h"
+
+#define NOWHERE SIZE_MAX
+enum { DEEPEST = 6 };
+
+/* What is put in, on its way. */
+typedef struct {
+	const AddView *view;
+	const AddLines *lines;
+	AddPlace *place;
+	Day day;
+	Slice entry;
+	Slice end_of_line;
+	bool is_bare; /* entries have no bullet, as in plain text they may */
+} Work;
+
+static bool
+is_blank(const Work *w, size_t line)
+{
+	return slice_trim(add_line(w->lines, line)).n == 0;
+}
+
+static size_t
+line_count(const Work *w)
+{
+	return w->lines->starts.n - 1;
+}
+
+/* The last line before `line` that is not blank, or `least`. */
+static size_t
+last_text(const Work *w, size_t line, size_t least)
+{
+	for (line--; line > least && is_blank(w, line); line--)
+		;
+	return line;
+}
+
+/* The first heading after block i that closes what one of that level opened;
+ * the end of the file counts. */
+static size_t
+closing(const Work *w, size_t i, int level)
+{
+	const AddView *v = w->view;
+	for (i++; i + 1 < v->blocks.n; i++)
+		if (v->blocks.at[i].type == BLOCK_HEADING &&
+		    v->blocks.at[i].level <= level)
+			break;
+	return i;
+}
+
+/* Writing. */
+
+static void
+end_line(Work *w)
+{
+	buffer_add(&w->place->text, w->end_of_line);
+	w->place->lines++;
+}
+
+/* Starts after a line. With a blank one wanted before, one that is there is
+ * used, and kept so for what follows. */
+static void
+start_after(Work *w, size_t line, bool blank)
+{
+	AddPlace *p = w->place;
+	bool adds = blank && line > 0 && !is_blank(w, line);
+	if (adds && line < line_count(w) && is_blank(w, line + 1)) {
+		line++;
+		adds = false;
+	}
+	p->after_line = line;
+	p->at = w->lines->starts.at[line];
+	if (line == 0 && slice_starts(w->lines->bytes, SLICE(BYTE_ORDER_MARK)))
+		p->at = strlen(BYTE_ORDER_MARK);
+	/* The last line may lack its end. */
+	if (line > 0 && w->lines->bytes.at[p->at - 1] != '\n')
+		buffer_add(&p->text, w->end_of_line);
+	if (adds)
+		end_line(w);
+}
+
+/* Writes the item, with the white space and the bullet of `like`, a line with
+ * an item, but for an ordinal: then it has the bullet given. */
+static void
+put_entry(Work *w, Slice like, char bullet)
+{
+	Buffer *to = &w->place->text;
+	size_t indent = 0, after;
+	while (indent < like.n && byte_is_blank(like.at[indent]))
+		indent++;
+	buffer_add(to, slice_until(like, indent));
+	if (w->is_bare)
+		like = SLICE_NONE;
+	else
+		buffer_add_byte(to, bullet);
+	for (after = indent + 1; after < like.n && like.at[after] == ' ';)
+		after++;
+	size_t spaces = after - indent - 1;
+	bool copies = indent < like.n && like.at[indent] == bullet &&
+	    after < like.n && spaces >= 1 && spaces <= 4;
+	for (size_t n = copies ? spaces : !w->is_bare; n > 0; n--)
+		buffer_add_byte(to, ' ');
+	buffer_add(to, w->entry);
+	end_line(w);
+	w->place->entry_line = w->place->after_line + w->place->lines;
+}
+
+/* A blank line after, where something follows. */
+static void
+finish(Work *w, bool blank)
+{
+	if (blank && w->place->after_line < line_count(w) &&
+	    !is_blank(w, w->place->after_line + 1))
+		end_line(w);
+}
+
+/* How the file is written. */
+
+/* The bullet of the item; 0 where it has a number. */
+static char
+bullet_of(const Work *w, const AddBlock *b)
+{
+	Slice line = slice_trim(add_line(w->lines, b->line));
+	bool is_bullet = line.n > 0 && (line.at[0] == '-' ||
+	    line.at[0] == '*' || line.at[0] == '+');
+	return is_bullet ? line.at[0] : '\0';
+}
+
+/* The bullet last used before block i, else the first after; else -. */
+static char
+file_bullet(const Work *w, size_t i)
+{
+	const AddView *v = w->view;
+	char bullet = '\0';
+	for (size_t k = 0; k < v->blocks.n && (k < i || bullet == '\0'); k++) {
+		const AddBlock *b = &v->blocks.at[k];
+		char c = b->type == BLOCK_ITEM && b->depth == 0
+		    ? bullet_of(w, b) : '\0';
+		bullet = c != '\0' ? c : bullet;
+	}
+	return bullet != '\0' ? bullet : '-';
+}
+
+/* Whether a blank line stands before the headings of days, or after them, as
+ * far as there are any; else there should. */
+static bool
+is_airy(const Work *w, bool before)
+{
+	const AddView *v = w->view;
+	bool any = false;
+	for (size_t i = 0; i + 1 < v->blocks.n; i++) {
+		const AddBlock *b = &v->blocks.at[i];
+		const AddBlock *next = b + 1;
+		bool entry = next->type == BLOCK_ITEM ||
+		    (v->is_plain && next->type == BLOCK_PARAGRAPH);
+		if (!b->opens_day || (before ? b->line == 1 : !entry))
+			continue;
+		any = true;
+		if (is_blank(w, before ? b->line - 1 : next->line - 1))
+			return true;
+	}
+	return !any;
+}
+
+/* The day that is there. */
+
+/* Whether an entry below block b would be the day's, and no more. */
+static bool
+fits(const Work *w, const AddBlock *b)
+{
+	return b->day == w->day && !b->is_in_section && !b->is_under_entry;
+}
+
+/* The last line of item i, of what stands in it, and of what is skipped there.
+ * A setting is no block of the list. */
+static size_t
+end_of_item(const Work *w, size_t i)
+{
+	const AddBlock *b = &w->view->blocks.at[i];
+	size_t end = b->last_line;
+	for (b++; b->depth > 0 || b->type == BLOCK_SETTING; b++)
+		end = b->depth > 0 ? b->last_line : end;
+	if (b->skipped_to > end && b->skipped_to < b->line)
+		end = b->skipped_to;
+	return end;
+}
+
+/* Whether a blank line stands between item i and the one before it. */
+static bool
+is_loose(const Work *w, size_t i)
+{
+	const AddBlock *all = w->view->blocks.at;
+	size_t k = i;
+	while (k > 0 && all[k - 1].depth > 0)
+		k--;
+	return k > 0 && all[k - 1].type == BLOCK_ITEM &&
+	    is_blank(w, all[i].line - 1);
+}
+
+static bool
+add_to_items(Work *w)
+{
+	const AddView *v = w->view;
+	size_t i = v->blocks.n;
+	while (i > 0 && !(v->blocks.at[i - 1].type == BLOCK_ITEM &&
+	    v->blocks.at[i - 1].depth == 0 && fits(w, &v->blocks.at[i - 1])))
+		i--;
+	if (i == 0)
+		return false;
+	const AddBlock *b = &v->blocks.at[--i];
+	char bullet = bullet_of(w, b);
+	start_after(w, end_of_item(w, i), is_loose(w, i));
+	put_entry(w, add_line(w->lines, b->line),
+	    bullet != '\0' ? bullet : file_bullet(w, i));
+	return true;
+}
+
+/* The heading of the day: a block that opens it, or the first block of a file
+ * that is the day; NOWHERE if there is none. */
+static size_t
+find_start(const Work *w)
+{
+	const AddBlock *all = w->view->blocks.at;
+	size_t last = w->view->blocks.n - 1, found = NOWHERE, first = 0;
+	for (size_t i = 0; i < last; i++)
+		if (all[i].opens_day && fits(w, &all[i]))
+			found = i;
+	while (first < last && (all[first].type == BLOCK_FRONT ||
+	    all[first].type == BLOCK_FRONT_END))
+		first++;
+	return found != NOWHERE ? found
+	    : fits(w, &all[first]) ? first : NOWHERE;
+}
+
+/* Below the start of a day that has no items: where the next heading stands. */
+static bool
+add_to_day(Work *w)
+{
+	const AddBlock *all = w->view->blocks.at;
+	size_t from = find_start(w), to = from, top = 0;
+	if (from == NOWHERE)
+		return false;
+	if (from > 0 && all[from - 1].type == BLOCK_FRONT_END)
+		top = all[from - 1].line;
+	if (from + 1 < w->view->blocks.n)
+		to = closing(w, from, DEEPEST);
+	size_t end = last_text(w, all[to].line, top);
+	bool airy = true;
+	if (all[from].type == BLOCK_HEADING && to == from + 1)
+		airy = is_airy(w, false);
+	else if (w->is_bare && to > from)
+		airy = is_blank(w, all[to - 1].line - 1);
+	start_after(w, end, airy);
+	put_entry(w, SLICE_NONE, file_bullet(w, from));
+	finish(w, is_airy(w, true));
+	return true;
+}
+
+/* A new day. */
+
+static bool
+is_among_days(const AddBlock *b)
+{
+	return b->opens_day && !b->is_in_day && !b->is_in_section;
+}
+
+/* Whether the newest day stands first. */
+static bool
+is_newest_first(const Work *w)
+{
+	const AddView *v = w->view;
+	Day before = DAY_NONE;
+	size_t up = 0, down = 0;
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		const AddBlock *b = &v->blocks.at[i];
+		if (!is_among_days(b))
+			continue;
+		up += before != DAY_NONE && b->day > before;
+		down += b->day < before;
+		before = b->day;
+	}
+	return down > up;
+}
+
+/* The day next to which the new one goes, after it or before. */
+static size_t
+find_neighbour(const Work *w, bool *after)
+{
+	const AddView *v = w->view;
+	bool newest_first = is_newest_first(w);
+	size_t first = NOWHERE, last = NOWHERE, older = NOWHERE;
+	for (size_t i = 0; i < v->blocks.n; i++) {
+		const AddBlock *b = &v->blocks.at[i];
+		if (!is_among_days(b))
+			continue;
+		last = i;
+		first = first == NOWHERE ? i : first;
+		if (b->day <= w->day && (!newest_first || older == NOWHERE))
+			older = i;
+	}
+	*after = newest_first ? older == NOWHERE : older != NOWHERE;
+	return older != NOWHERE ? older : newest_first ? last : first;
+}
+
+/* The style is a neighbour's that is not an entry, if there is one. */
+static const AddBlock *
+find_style(const Work *w, size_t neighbour)
+{
+	const AddView *v = w->view;
+	const AddBlock *b = &v->blocks.at[neighbour];
+	for (size_t i = 0; b->is_under_entry && i < v->blocks.n; i++) {
+		const AddBlock *c = &v->blocks.at[i];
+		if (is_among_days(c) && c->level == b->level &&
+		    !c->is_under_entry)
+			b = c;
+	}
+	return b;
+}
+
+static void
+put_day(Work *w, const AddBlock *like)
+{
+	AddPlace *p = w->place;
+	size_t from = p->text.n;
+	p->heading_line = p->after_line + p->lines + 1;
+	add_heading(w->view, w->lines, like, w->day, w->end_of_line, &p->text);
+	/* It may be underlined. */
+	Slice heading = slice_from(buffer_slice(&p->text), from);
+	p->lines += slice_find(heading, 0, '\n') < heading.n;
+	end_line(w);
+}
+
+static void
+add_day(Work *w)
+{
+	const AddView *v = w->view;
+	size_t end = v->blocks.n - 1, line, i;
+	bool after = true;
+	i = find_neighbour(w, &after);
+	const AddBlock *like = i != NOWHERE ? find_style(w, i) : NULL;
+	if (i == NOWHERE)
+		line = last_text(w, v->blocks.at[end].line, 0);
+	else if (after)
+		line = last_text(w, v->blocks.at[closing(w, i,
+		    v->blocks.at[i].level)].line, 0);
+	else
+		line = v->blocks.at[i].line - 1;
+	start_after(w, line, is_airy(w, true));
+	put_day(w, like);
+	if (is_airy(w, false))
+		end_line(w);
+	put_entry(w, SLICE_NONE, file_bullet(w, i));
+	finish(w, is_airy(w, true));
+}
+
+static bool
+has(const AddView *v, BlockType type)
+{
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].type == type)
+			return true;
+	return false;
+}
+
+void
+add_place(const AddView *v, const AddLines *l, Day day, Slice entry,
+    AddPlace *p)
+{
+	size_t first = slice_find(l->bytes, 0, '\n');
+	bool crlf = first > 0 && first < l->bytes.n &&
+	    l->bytes.at[first - 1] == '\r';
+	Work w = { v, l, p, day, entry, crlf ? SLICE("\r\n") : SLICE("\n"),
+		v->is_plain && entry.at[0] != '[' && !has(v, BLOCK_ITEM) &&
+		    has(v, BLOCK_PARAGRAPH) };
+	if (!add_to_items(&w) && !add_to_day(&w))
+		add_day(&w);
+}

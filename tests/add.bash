@@ -1,0 +1,154 @@
+# What the tests of rel-add share, here and in long/.
+
+export REL_TODAY=2026-03-14
+ENTRY="coffee with @ada gave:cake"
+
+# a_journal : in.md, and what it is to become: old.md, new.md, and records
+a_journal() {
+	printf '%s\n' '# People' '' '- @ada Ada Lovelace' '' '## 2026-03-13' '' \
+		'- call @ada' '' '## 2026-03-14' '' '- lunch with @bob' '' \
+		'# Notes' '' 'Nothing.' >old.md
+	awk '{ print } /lunch/ { print "- '"$ENTRY"'" }' old.md >new.md
+	rel-parse --label in.md <new.md | grep :12 >records
+	rm -f in.md .in.md.*
+	cp old.md in.md
+}
+
+# add [COMMAND...] : rel-add, run by the command
+add() {
+	"$@" rel-add -f in.md "$ENTRY"
+}
+
+# left : what a run left beside the journal
+left() {
+	ls -A | grep '^\.' || :
+}
+
+# holds FILE : in.md is that file, to the byte, and nothing was left
+holds() {
+	cmp "$1" in.md
+	[ "$(left)" = "" ]
+}
+
+# needs_strace : skips the rest where it is missing or does not work
+needs_strace() {
+	command -v strace >/dev/null || skip "no strace"
+	strace -qq -o trace true 2>/dev/null || skip "strace may not trace"
+}
+
+# calls FIRST : the system calls of an addition, from the first that fits the
+# pattern on, as lines NAME NUMBER
+calls() {
+	strace -o trace rel-add -f in.md "$ENTRY" >/dev/null
+	awk -F '(' -v first="$1" '
+	$0 ~ first && !/execve/ { seen = 1 }
+	/^[a-z]/ {
+		n[$1]++
+		if (seen && $1 != "exit_group")
+			print $1, n[$1]
+	}' trace
+}
+
+# at NAME NUMBER FAULT : an addition, of whose calls of that name one has a fault
+at() {
+	strace -qq -o trace -e trace="$1" -e inject="$1:$3:when=$2" \
+		rel-add -f in.md "$ENTRY"
+}
+
+# killed_everywhere FIRST : an addition, killed at each of its calls in turn
+killed_everywhere() {
+	local name number runs=0 new=0
+	a_journal
+	calls "$1" >list
+	awk '{ print } /call/ { print "- mail to @ada" }' old.md >old.next
+	awk '{ print } /call/ { print "- mail to @ada" }' new.md >new.next
+	while read -r name number; do
+		rm -f .in.md.*
+		cp old.md in.md
+		at "$name" "$number" signal=KILL >out 2>err && return 1
+		runs=$((runs + 1))
+		next=old.next
+		if cmp -s in.md new.md; then
+			new=$((new + 1))
+			next=new.next
+		else
+			cmp in.md old.md
+		fi
+		# What is left is no journal, and the next run removes it.
+		for file in .in.md.*; do
+			[[ $file == ".in.md.*" || $file == .in.md.rel-add-* ]]
+		done
+		rel-add -f in.md -d 2026-03-13 "mail to @ada" >/dev/null
+		holds $next || {
+			echo "after $name $number left: $(left)"
+			return 1
+		}
+	done <list
+	# Both were seen, and the calls that matter are among them.
+	[ "$new" -gt 0 ]
+	[ "$new" -lt "$runs" ]
+	for name in renameat2 fsync write openat unlinkat; do
+		grep -q "^$name " list
+	done
+}
+
+# failed_everywhere FIRST ERROR... : each call fails, with each of the errors
+failed_everywhere() {
+	local error name number status done=0 failed=0
+	a_journal
+	# brk can't fail with an error, in the way that it is made to.
+	calls "$1" | grep -v '^brk ' >list
+	shift
+	for error; do
+		while read -r name number; do
+			rm -f .in.md.*
+			cp old.md in.md
+			status=0
+			at "$name" "$number" error=$error >out 2>err ||
+				status=$?
+			case $status in
+			0) done=$((done + 1))
+			   cmp in.md new.md && cmp out records ;;
+			2) failed=$((failed + 1))
+			   cmp in.md old.md && [ -s err ] ;;
+			*) false ;;
+			esac || {
+				echo "$name $number $error: $status"
+				return 1
+			}
+			# Only what could not be looked at or removed is left,
+			# until the next run.
+			[ "$(left)" = "" ] || {
+				echo "$name $number $error left: $(left)"
+				[ "$name" = unlinkat ] ||
+					[ "$name" = newfstatat ] || return 1
+				rel-add -f in.md "$ENTRY" >/dev/null
+				[ "$(left)" = "" ]
+			}
+		done <list
+	done
+	[ "$done" -gt 0 ]
+	[ "$failed" -gt 0 ]
+}
+
+# racing SAVES KIND ADDS [COMMAND...] : an editor saves all the time, ADDS loops
+# of rel-add (run by the command) add; what the editor says is in `raced`
+racing() {
+	local saves=$1 kind=$2 adds=$3 status=0
+	shift 3
+	printf '## 2026-03-14\n\n- save 0\n' >in.md
+	: >on
+	: >said
+	for ((k = 0; k < adds; k++)); do
+		while [ -e on ]; do
+			"$@" rel-add -f in.md "add $k with @ada" 2>>said &&
+				echo added >>landed
+		done >/dev/null &
+	done
+	"${REL_BIN:-$REL_SOURCE}"/tests/race/race in.md "$saves" 6000 "$kind" \
+		>raced || status=$?
+	rm on
+	wait
+	cat raced
+	return $status
+}
