@@ -86,6 +86,8 @@ void record_write_header(Output *o);
 typedef struct {
 	Diagnostics *diagnostics;
 	char *const *operands; /* paths or "-", ended by NULL */
+	VEC(int) ahead;        /* of each, what input_prepare() gave */
+	size_t next;           /* operand */
 	bool is_open;
 	Slice name; /* of the input that is open */
 	Input input;
@@ -99,7 +101,8 @@ typedef struct {
 } Records;
 
 /* operands is a list ended by NULL; an empty one means standard input. It and
- * diagnostics must outlive r. */
+ * diagnostics must outlive r. Enters the gate (sandbox.h): what else is to be
+ * opened must be so before. */
 void records_open(Records *r, char *const operands[],
     Diagnostics *diagnostics);
 

@@ -83,8 +83,10 @@ says() {
 		[ "$(sed -n 's/^usage: \([a-z-]*\).*/\1/p' out)" = $tool ]
 		[ ! -s err ]
 		ends 0 $tool --version
-		grep -Eq "^$tool \(rel\) [0-9]+\.[0-9]+\.[0-9]+$" out
-		[ "$(wc -l <out)" -eq 1 ]
+		head -n 1 out |
+			grep -Eq "^$tool \(rel\) [0-9]+\.[0-9]+\.[0-9]+$"
+		tail -n +2 out | grep -Eq '^sandbox: [A-Za-z]'
+		[ "$(wc -l <out)" -eq 2 ]
 		[ ! -s err ]
 	done
 	[ -c /dev/full ] || skip "no /dev/full"
