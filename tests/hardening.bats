@@ -1,0 +1,81 @@
+# That a mistake in the code is hard to make use of: the properties of the
+# programs that configure asks of the toolchain.
+load common
+
+# made_with FLAG... : whether the toolchain makes programs with these
+made_with() {
+	echo 'int main(void) { return 0; }' >probe.c
+	${CC:-cc} -O2 -Werror "$@" -o probe probe.c 2>/dev/null
+}
+
+# setting NAME : what configure decided, in the directory of the programs
+setting() {
+	sed -n "s/^$1 = *//p" "${REL_BIN:-$REL_SOURCE}/Makefile"
+}
+
+# of_each COMMAND PATTERN : each program shows it
+of_each() {
+	for tool in $TOOLS; do
+		$1 "${REL_BIN:-$REL_SOURCE}/$tool" >shown
+		grep -Eq -e "$2" shown || {
+			echo "$tool: no $2"
+			return 1
+		}
+	done
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+	command -v readelf >/dev/null || skip "no readelf"
+	readelf -h "${REL_BIN:-$REL_SOURCE}/rel-fmt" >/dev/null 2>&1 ||
+		skip "no ELF"
+}
+
+@test "programs stand anywhere in memory (PIE)" {
+	made_with -fPIE -pie || skip "the toolchain has no PIE"
+	of_each "readelf -h" 'Type: +DYN '
+	of_each "readelf -dW" 'FLAGS_1.* PIE'
+}
+
+@test "what the linker wrote can't be written again (RELRO, BIND_NOW)" {
+	made_with -Wl,-z,relro -Wl,-z,now || skip "the toolchain has no RELRO"
+	of_each "readelf -lW" 'GNU_RELRO'
+	of_each "readelf -dW" 'FLAGS.* (BIND_NOW|NOW)'
+	of_each "readelf -lW" 'GNU_STACK.* RW '
+}
+
+@test "stacks are watched (stack protector, clash protection)" {
+	made_with -fstack-protector-strong || skip "no stack protector"
+	of_each "readelf --dyn-syms -W" '__stack_chk_fail'
+	made_with -fstack-clash-protection || skip "no clash protection"
+	[[ $(setting REL_HARDENING) == *-fstack-clash-protection* ]]
+	# A frame larger than a page is touched page by page; there is one.
+	[ "$(uname -m)" = x86_64 ] || skip "other instructions than known here"
+	objdump -d "${REL_BIN:-$REL_SOURCE}/rel-parse" |
+		grep -Eq 'orq? +\$0x0,.*\(%rsp\)'
+}
+
+@test "copies beyond the end of what is known end the process (FORTIFY)" {
+	[ -z "$(setting REL_SANITIZERS)" ] ||
+		skip "the sanitizers watch the same"
+	case $(setting CFLAGS) in
+	*-O[1-9s]*) ;;
+	*) skip "not optimised" ;;
+	esac
+	made_with -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 ||
+		skip "the toolchain knows no level 3"
+	[[ $(setting REL_HARDENING) == *-D_FORTIFY_SOURCE=3* ]]
+	of_each "readelf --dyn-syms -W" '__(mem|st)[a-z]*_chk'
+}
+
+@test "flags that the user gives win" {
+	[ -x "$REL_SOURCE/configure" ] || skip "no configure"
+	"$REL_SOURCE/configure" --quiet CC="${CC:-cc}" LDFLAGS=-no-pie \
+		CFLAGS="-O0 -fno-stack-protector" >/dev/null
+	make -s rel-due >/dev/null
+	readelf -h rel-due | grep -q 'Type: *EXEC'
+	# Only the C library's own start may be watched.
+	[ "$(objdump -d rel-due | grep -c 'call.*stack_chk_fail')" = 0 ]
+	[ "$(readelf --dyn-syms -W rel-due | grep -c '__mem[a-z]*_chk')" = 0 ]
+	readelf -dW rel-due | grep -q NOW
+}
