@@ -207,13 +207,13 @@ is_directory(const char *path)
 }
 
 static File *
-add_file(Journal *j, char *path, bool is_roster)
+add_file(Journal *j, Slice name, char *path, bool is_roster)
 {
 	File *f = vec_push(&j->files);
-	*f = (File){ .name = slice_of(path), .path = path,
-		.ahead = INPUT_LATER, .is_roster = is_roster };
-	if (!utf8_is_clean(f->name)) {
-		utf8_clean(f->name, &f->clean, NULL);
+	*f = (File){ .name = name, .path = path, .ahead = INPUT_LATER,
+		.is_roster = is_roster };
+	if (!utf8_is_clean(name)) {
+		utf8_clean(name, &f->clean, NULL);
 		f->name = buffer_slice(&f->clean);
 	}
 	return f;
@@ -222,9 +222,9 @@ add_file(Journal *j, char *path, bool is_roster)
 static void
 add_standard_input(Journal *j, bool is_roster)
 {
-	File *f = add_file(j, NULL, is_roster);
 	const char *label = j->options->label;
-	f->name = label != NULL ? slice_of(label) : SLICE(STANDARD_INPUT);
+	Slice name = label != NULL ? slice_of(label) : SLICE(STANDARD_INPUT);
+	File *f = add_file(j, name, NULL, is_roster);
 	f->own = base_alloc(sizeof *f->own);
 	*f->own = (Input){ .fd = -1 };
 	input_open_descriptor(f->own, STDIN_FILENO);
@@ -258,12 +258,13 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 	if (!is_directory(operand)) {
 		size_t n = strlen(operand) + 1;
 		char *path = memcpy(base_alloc(n), operand, n);
-		add_file(j, path, is_roster)->ahead = input_prepare(path);
+		add_file(j, slice_of(path), path, is_roster)->ahead =
+		    input_prepare(path);
 		return;
 	}
 	input_walk(operand, &paths, walk_trouble, j);
 	for (size_t i = 0; i < paths.n; i++)
-		add_file(j, paths.at[i], is_roster);
+		add_file(j, slice_of(paths.at[i]), paths.at[i], is_roster);
 	vec_free(&paths);
 }
 
@@ -342,8 +343,7 @@ journal_run_bytes(const JournalOptions *options, Slice bytes, Slice name,
 {
 	Journal j;
 	start(&j, options, output, diagnostics);
-	File *f = add_file(&j, NULL, false);
-	f->name = name;
+	File *f = add_file(&j, name, NULL, false);
 	f->own = base_alloc(sizeof *f->own);
 	*f->own = (Input){ .fd = -1 };
 	input_open_bytes(f->own, bytes);

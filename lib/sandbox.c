@@ -22,12 +22,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define IS_SANITIZED 1
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define IS_SANITIZED 1
+/* A sanitizer reads /proc and starts helpers when it has something to say. */
+#if defined(__SANITIZE_ADDRESS__)
+#define IS_SANITIZED true
+#elif defined(__has_feature)
+#define IS_SANITIZED __has_feature(address_sanitizer)
+#else
+#define IS_SANITIZED false
 #endif
 
 static bool is_started;
@@ -61,8 +62,7 @@ limit_descriptors(void)
 	return true;
 }
 
-/* A sanitizer reads /proc and starts helpers when it has something to say. */
-#if defined(__linux__) && !defined(IS_SANITIZED)
+#if defined(__linux__)
 
 #include <errno.h>
 #include <fcntl.h>
@@ -255,7 +255,7 @@ seccomp_enter(void)
 void
 sandbox_start(void)
 {
-	if (is_started)
+	if (is_started || IS_SANITIZED)
 		return;
 	is_started = true;
 	landlock_start();
@@ -355,10 +355,8 @@ sandbox_allow_write(const char *directory)
 void
 sandbox_enter(void)
 {
-#ifndef IS_SANITIZED
-	if (is_started && !is_entered)
+	if (is_started && !is_entered && !IS_SANITIZED)
 		limit_descriptors();
-#endif
 	is_entered = is_started;
 }
 
