@@ -233,6 +233,10 @@ seccomp_enter(void)
 		REFUSE_CALL(__NR_execveat),
 		REFUSE_CALL(__NR_socket),
 		REFUSE_CALL(__NR_connect),
+		REFUSE_CALL(__NR_bind),
+		REFUSE_CALL(__NR_ptrace),
+		REFUSE_CALL(__NR_process_vm_readv),
+		REFUSE_CALL(__NR_process_vm_writev),
 		REFUSE_CALL(__NR_io_uring_setup),
 		RETURN(SECCOMP_RET_ALLOW)
 	};

@@ -51,8 +51,17 @@ setup() {
 	[[ $(setting REL_HARDENING) == *-fstack-clash-protection* ]]
 	# A frame larger than a page is touched page by page; there is one.
 	[ "$(uname -m)" = x86_64 ] || skip "other instructions than known here"
-	objdump -d "${REL_BIN:-$REL_SOURCE}/rel-parse" |
-		grep -Eq 'orq? +\$0x0,.*\(%rsp\)'
+	objdump -d "${REL_BIN:-$REL_SOURCE}/rel-parse" | awk '
+	is_page && !/(or|mov)q? +\$0x0,(0x[0-9a-f]+)?\(%rsp\)/ { bad++ }
+	{ is_page = /sub +\$0x1000,%rsp/ }
+	is_page { pages++ }
+	/sub +\$0x[0-9a-f]+,%rsp/ {
+		sub(/.*\$0x/, "")
+		sub(/,.*/, "")
+		if (length($0) >= 4 && $0 != "1000" && !/^ffff/)
+			bad++
+	}
+	END { exit !(pages && !bad) }'
 }
 
 @test "copies beyond the end of what is known end the process (FORTIFY)" {
