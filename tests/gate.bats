@@ -74,6 +74,27 @@ victim" ]
 	refused
 }
 
+@test "of root's powers only that to read all files is left" {
+	[ "$(id -u)" = 0 ] || skip "not root"
+	has Landlock || skip "no Landlock here"
+	mkfifo pipe
+	for tool in rel-due rel-stats rel-fmt; do
+		$tool <pipe &
+		exec 8>pipe
+		tries=0
+		until grep -Eq '^CapEff:.0+[0-6]$' /proc/$!/status; do
+			sleep 0.1
+			[ $((tries += 1)) -lt 200 ] || break
+		done
+		grep '^Cap\|^NoNew' /proc/$!/status >status || :
+		exec 8>&-
+		grep -Eq '^CapEff:.0+[0-6]$' status
+		grep -Eq '^CapPrm:.0+[0-6]$' status
+		grep -Eq '^NoNewPrivs:.1' status
+		wait $!
+	done
+}
+
 @test "with REL_SANDBOX=off all of that would be done" {
 	has Landlock || skip "no Landlock here"
 	inputs
