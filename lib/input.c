@@ -350,8 +350,10 @@ sort_in(Walk *w, char *path, const char *name)
 		*vec_push(&w->directories) = path;
 		return;
 	} else if (is_journal_name(name)) {
-		if (S_ISLNK(st.st_mode) && stat(path, &target) == 0)
-			st = target, sandbox_allow_read(path);
+		if (S_ISLNK(st.st_mode) && stat(path, &target) == 0) {
+			st = target;
+			sandbox_allow_read(path);
+		}
 		/* A dangling link is named as trouble when it is opened. */
 		if (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode)) {
 			*vec_push(w->files) = path;

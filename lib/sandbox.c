@@ -5,8 +5,8 @@
  * Landlock decides on paths: opening, executing, changing. Where all inputs are
  * open before, and that is usual, no process needs another descriptor: a limit
  * of none refuses sockets, too, and costs nothing. A seccomp filter does the
- * same where files are still to be opened, or where there is no Landlock; the
- * kernel takes some 40 us to install one, as long as a small journal takes.
+ * same where files are still to be opened, or where there is no Landlock; to
+ * install one takes the kernel some 40 us.
  */
 #include "config.h"
 
@@ -34,7 +34,7 @@
 static bool is_started;
 static bool is_entered;
 static bool opens; /* something may be opened behind the gate */
-static char state[32];
+static char state[48];
 
 Slice
 sandbox_state(void)
@@ -146,7 +146,7 @@ landlock_allow(const char *path, uint64_t rights)
 static bool
 landlock_enter(void)
 {
-	char name[] = "Landlock 9";
+	char name[sizeof "Landlock " + DIGITS_MOST] = "Landlock ";
 	bool holds = ruleset >= 0 &&
 	    syscall(__NR_landlock_restrict_self, ruleset, 0) == 0;
 	if (ruleset >= 0)
@@ -154,8 +154,7 @@ landlock_enter(void)
 	ruleset = -1;
 	if (!holds)
 		return false;
-	if (version < 9)
-		name[sizeof name - 2] = (char)('0' + version);
+	*bytes_put_number(name + strlen(name), (size_t)version) = '\0';
 	add_state(name);
 	return true;
 }
@@ -299,35 +298,33 @@ static bool writes;
 void
 sandbox_start(void)
 {
-	/* Without a first path nothing would be hidden. */
-	if (!is_started)
-		(void)unveil("/", "");
 	is_started = true;
 }
 
+/* unveil(2) would hide at once what is still to be prepared: paths are hidden
+ * only where none is needed, else pledge(2) alone decides. */
 void
 sandbox_allow_read(const char *path)
 {
 	opens = true;
-	if (is_started)
-		(void)unveil(path, "r");
+	(void)path;
 }
 
 void
 sandbox_allow_write(const char *directory)
 {
 	opens = writes = true;
-	if (is_started)
-		(void)unveil(directory, "rwc");
+	(void)directory;
 }
 
 void
 sandbox_enter(void)
 {
-	if (!is_started || is_entered)
+	if (!is_started || is_entered || IS_SANITIZED)
 		return;
 	is_entered = true;
-	(void)unveil(NULL, NULL);
+	if (!opens && unveil("/", "") == 0 && unveil(NULL, NULL) == 0)
+		add_state("unveil");
 	if (pledge(writes ? "stdio rpath wpath cpath fattr" : "stdio rpath",
 	        NULL) == 0)
 		add_state("pledge");

@@ -239,6 +239,7 @@ b.md:1:1: error: go there [utf8]" 2>err || :
 	strace -o trace -e trace=%file,%process,%network true ||
 		skip "no strace"
 	export REL_SANDBOX=off # not the gate keeps them
+	export ASAN_OPTIONS=detect_leaks=0 # which can't be traced
 	strace -o trace -e trace=%file,%process,%network \
 		rel-parse . >facts 2>/dev/null || :
 	for tool in rel-due rel-stats "rel-fmt -t errors"; do
