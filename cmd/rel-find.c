@@ -47,7 +47,7 @@ static const Usage usage = { "rel-find",
 	"                [--today DATE] [FILE...]",
 	"Reads records, as rel-parse writes them, and writes those that fit\n"
 	"all conditions; of several values of a condition any will do.",
-	options };
+	options, false };
 
 static void
 set_day(Tool *t, Day *day)

@@ -242,17 +242,17 @@ can_be_read_twice(char *const operands[])
 /* Reads who is who, without a word: the second reading will say what is
  * wrong. */
 static void
-read_people(Find *f, char *const operands[])
+read_people(Find *f, Records *reader)
 {
 	Diagnostics none;
-	Records reader;
 	Record r;
 	diagnostics_open(&none, OUTPUT_TO_NOTHING, SLICE_NONE);
-	records_open(&reader, operands, &none);
-	while (records_next(&reader, &r))
+	reader->diagnostics = &none;
+	while (records_next(reader, &r))
 		if (r.person.n != 0 && is_of_people(r.type))
 			persons_take(&f->persons, &r);
-	records_close(&reader);
+	records_rewind(reader);
+	reader->diagnostics = f->diagnostics;
 	diagnostics_close(&none);
 	f->is_settled = true;
 }
@@ -274,11 +274,12 @@ find_run(const FindOptions *options, char *const operands[], Output *output,
 		.persons = { .names = &o->names, .circles = &o->circles } };
 	Records reader;
 	Record r;
-	if (f.by_person && can_be_read_twice(operands))
-		read_people(&f, operands);
+	bool twice = f.by_person && can_be_read_twice(operands);
 	if (o->header)
 		record_write_header(output);
 	records_open(&reader, operands, diagnostics);
+	if (twice)
+		read_people(&f, &reader);
 	reader.input.flushed = output;
 	while (records_next(&reader, &r))
 		take(&f, &reader, &r);

@@ -9,14 +9,26 @@
  */
 #include "fmt_format.h"
 
+#include "utf8.h"
+
 #include <limits.h>
 
-/* What a spreadsheet takes for the start of a formula. */
+/* What a spreadsheet may take for the start of a formula: also in full width,
+ * and behind what it passes over or does not show. */
 static bool
 starts_formula(Slice s)
 {
-	return s.n != 0 && (*s.at == '=' || *s.at == '+' || *s.at == '-' ||
-	                       *s.at == '@');
+	size_t i = 0, next;
+	uint32_t c = 0;
+	for (; i < s.n; i = next) {
+		c = utf8_at(s, i, &next);
+		if (!utf8_is_space(c) && !utf8_is_hidden(c))
+			break;
+	}
+	if (i == s.n)
+		return false;
+	c -= c > 0xFF00 && c < 0xFF5F ? 0xFEE0 : 0;
+	return c == '=' || c == '+' || c == '-' || c == '@';
 }
 
 static bool

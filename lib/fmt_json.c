@@ -75,7 +75,7 @@ write_text(Fmt *f, Slice s)
 		if (byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\')
 			continue;
 		uint32_t c = utf8_at(s, i, &next);
-		if (byte >= 0x80 && !utf8_is_hidden(c))
+		if (byte >= 0x80 && !utf8_hides(s, i, c))
 			continue;
 		output_write(f->output, slice_between(s, from, i));
 		write_escaped(f->output, c);

@@ -4,6 +4,8 @@
  */
 #include "input.h"
 
+#include "sandbox.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -36,6 +38,7 @@ start(Input *in, int fd)
 	in->owned = false;
 	in->step = INPUT_FIRST;
 	in->from = in->to = in->line = 0;
+	in->base = 0;
 	scan_again(in);
 }
 
@@ -62,6 +65,49 @@ void
 input_open_descriptor(Input *in, int fd)
 {
 	start(in, fd);
+}
+
+int
+input_prepare(const char *path)
+{
+	enum { SURE = 10 }; /* every system has twice as many */
+	struct stat st;
+	if (stat(path, &st) != 0)
+		return -errno;
+	if (S_ISDIR(st.st_mode))
+		return -EISDIR;
+	int fd = S_ISREG(st.st_mode) ? open(path, O_RDONLY | O_CLOEXEC)
+	                             : INPUT_LATER;
+	int error = errno;
+	if (fd == -1 && error != EMFILE && error != ENFILE)
+		return -error;
+	/* A low one is a standard stream's, which was closed. */
+	if (fd > STDERR_FILENO &&
+	    (fd < SURE || fd < sysconf(_SC_OPEN_MAX) / 2))
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	sandbox_allow_read(path);
+	return INPUT_LATER;
+}
+
+bool
+input_open_prepared(Input *in, int ahead, const char *path)
+{
+	if (ahead == INPUT_LATER)
+		return input_open(in, path);
+	start(in, ahead < 0 ? -1 : ahead);
+	if (ahead >= 0)
+		return input_rewind(in);
+	in->error = -ahead;
+	return false;
+}
+
+void
+input_close_prepared(int ahead)
+{
+	if (ahead >= 0)
+		close(ahead);
 }
 
 /* Makes room for at least n more bytes behind those read, and the slack. */
@@ -311,8 +357,10 @@ sort_in(Walk *w, char *path, const char *name)
 		*vec_push(&w->directories) = path;
 		return;
 	} else if (is_journal_name(name)) {
-		if (S_ISLNK(st.st_mode) && stat(path, &target) == 0)
+		if (S_ISLNK(st.st_mode) && stat(path, &target) == 0) {
 			st = target;
+			sandbox_allow_read(path);
+		}
 		/* A dangling link is named as trouble when it is opened. */
 		if (S_ISREG(st.st_mode) || S_ISLNK(st.st_mode)) {
 			*vec_push(w->files) = path;
@@ -355,6 +403,7 @@ input_walk(const char *directory, InputPaths *paths,
 {
 	Walk w = { .files = paths, .trouble = trouble, .context = context };
 	size_t first = paths->n;
+	sandbox_allow_read(directory);
 	read_directory(&w, directory);
 	while (w.directories.n > 0) {
 		char *path = w.directories.at[--w.directories.n];

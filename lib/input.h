@@ -43,6 +43,20 @@ bool input_open(Input *in, const char *path);
 void input_open_descriptor(Input *in, int fd);
 void input_open_bytes(Input *in, Slice bytes);
 
+/*
+ * Behind the gate (sandbox.h) no file can be opened that was not prepared
+ * before. A regular file is opened there and then, and so is read as it is now,
+ * whatever takes its name: input_prepare() gives its descriptor, or what was
+ * wrong (-errno). What is no such file, and all when half the descriptors are
+ * in use, is allowed and opened in its turn: INPUT_LATER. The value is given to
+ * input_open_prepared() as often as the file is to be read from its start, and
+ * in the end to input_close_prepared().
+ */
+#define INPUT_LATER INT32_MIN
+int input_prepare(const char *path);
+bool input_open_prepared(Input *in, int ahead, const char *path);
+void input_close_prepared(int ahead);
+
 /* What input_line() does where the line is not plain or not all there. */
 int input_line_slowly(Input *in, Slice *line);
 
@@ -96,8 +110,8 @@ typedef VEC(char *) InputPaths;
 /* Adds the path of each regular file under the directory whose name ends in
  * .md, .markdown or .txt, in byte order of whole paths; names that start with
  * a dot are left out and symbolic links to directories not followed. Paths are
- * owned by the caller (base_free). For what can't be read, trouble() is called
- * with its path and errno. */
+ * owned by the caller (base_free), and prepared (INPUT_LATER). For what can't
+ * be read, trouble() is called with its path and errno. */
 void input_walk(const char *directory, InputPaths *paths,
     void (*trouble)(void *context, Slice path, int error), void *context);
 

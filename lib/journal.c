@@ -10,6 +10,8 @@
 #include "journal.h"
 #include "journal_part.h"
 
+#include "sandbox.h"
+
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,8 +55,9 @@ open_file(Journal *j, File *f)
 	if (f->is_skipped)
 		return NULL;
 	Input *in = f->own != NULL ? f->own : &j->input;
-	bool good = f->own != NULL ? input_rewind(in)
-	                           : input_open(in, f->path);
+	bool good = f->own != NULL
+	    ? input_rewind(in)
+	    : input_open_prepared(in, f->ahead, f->path);
 	if (good && f->own == NULL && !input_is_file(in)) {
 		/* It can be read only once. */
 		f->own = base_alloc(sizeof *f->own);
@@ -230,13 +233,13 @@ is_directory(const char *path)
 }
 
 static File *
-add_file(Journal *j, char *path, bool is_roster)
+add_file(Journal *j, Slice name, char *path, bool is_roster)
 {
 	File *f = vec_push(&j->files);
-	*f = (File){ .name = slice_of(path), .path = path,
+	*f = (File){ .name = name, .path = path, .ahead = INPUT_LATER,
 		.is_roster = is_roster };
-	if (!utf8_is_clean(f->name)) {
-		utf8_clean(f->name, &f->clean, NULL);
+	if (!utf8_is_clean(name)) {
+		utf8_clean(name, &f->clean, NULL);
 		f->name = buffer_slice(&f->clean);
 	}
 	return f;
@@ -254,28 +257,39 @@ hold_bytes(File *f, Slice bytes)
 static void
 add_standard_input(Journal *j, bool is_roster)
 {
-	File *f = add_file(j, NULL, is_roster);
 	const char *label = j->options->label;
-	f->name = label != NULL ? slice_of(label) : SLICE(STANDARD_INPUT);
+	Slice name = label != NULL ? slice_of(label) : SLICE(STANDARD_INPUT);
+	File *f = add_file(j, name, NULL, is_roster);
 	f->own = base_alloc(sizeof *f->own);
 	*f->own = (Input){ .fd = -1 };
 	input_open_descriptor(f->own, STDIN_FILENO);
-	if (!input_keep(f->own)) {
+}
+
+/* The gate: all inputs are known, and none is read yet. */
+static void
+enter(Journal *j)
+{
+	sandbox_enter();
+	for (size_t i = 0; i < j->files.n; i++) {
+		File *f = &j->files.at[i];
+		if (f->own == NULL || input_keep(f->own))
+			continue;
 		diagnostic_trouble(j->diagnostics, f->name, f->own->error);
 		f->is_skipped = true;
 	}
 }
 
 /* Adds a file by its path, which it takes over. */
-static void
+static File *
 add_path(Journal *j, char *path, bool is_roster)
 {
 	const JournalOptions *o = j->options;
-	File *f = add_file(j, path, is_roster);
+	File *f = add_file(j, slice_of(path), path, is_roster);
 	if (o->stead == NULL || strcmp(path, o->stead) != 0)
-		return;
+		return f;
 	hold_bytes(f, o->bytes);
 	f->is_watched = o->watch != NULL;
+	return f;
 }
 
 static void
@@ -293,7 +307,10 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 	if ((stead != NULL && strcmp(operand, stead) == 0) ||
 	    !is_directory(operand)) {
 		size_t n = strlen(operand) + 1;
-		add_path(j, memcpy(base_alloc(n), operand, n), is_roster);
+		char *path = memcpy(base_alloc(n), operand, n);
+		File *f = add_path(j, path, is_roster);
+		if (f->own == NULL)
+			f->ahead = input_prepare(path);
 		return;
 	}
 	input_walk(operand, &paths, walk_trouble, j);
@@ -331,6 +348,7 @@ finish(Journal *j)
 		if (j->files.at[i].own != NULL)
 			input_free(j->files.at[i].own);
 		base_free(j->files.at[i].own);
+		input_close_prepared(j->files.at[i].ahead);
 		base_free(j->files.at[i].path);
 		buffer_free(&j->files.at[i].clean);
 	}
@@ -365,6 +383,7 @@ journal_run(const JournalOptions *options, char *const operands[],
 		add_operand(&j, operands[i], false);
 	if (operands[0] == NULL)
 		add_standard_input(&j, false);
+	enter(&j);
 	run(&j);
 	finish(&j);
 }
@@ -375,9 +394,7 @@ journal_run_bytes(const JournalOptions *options, Slice bytes, Slice name,
 {
 	Journal j;
 	start(&j, options, output, diagnostics);
-	File *f = add_file(&j, NULL, false);
-	f->name = name;
-	hold_bytes(f, bytes);
+	hold_bytes(add_file(&j, name, NULL, false), bytes);
 	run(&j);
 	finish(&j);
 }

@@ -21,6 +21,7 @@ enum { LEVELS = 6 };
 typedef struct {
 	Slice name;      /* in messages and sources */
 	char *path;      /* owned; NULL for standard input and bytes */
+	int ahead;       /* of input_prepare() */
 	Buffer clean;    /* the name, where the path is no clean UTF-8 */
 	Input *own;      /* kept in memory, or standard input; else NULL */
 	bool is_roster;

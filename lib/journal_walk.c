@@ -292,7 +292,8 @@ take_bare_day(Journal *j, const Block *b)
 {
 	Day day;
 	if (b->text.n != DAY_TEXT || j->settings.ignored.n != 0 ||
-	    j->options->thorough || !day_parse(b->text, &day))
+	    j->options->thorough || j->options->watch != NULL ||
+	    !day_parse(b->text, &day))
 		return false;
 	journal_clear_levels(j, b->level);
 	open_level(j, b->level)->day = (DayScope){ .is_set = true,

@@ -86,6 +86,8 @@ void record_write_header(Output *o);
 typedef struct {
 	Diagnostics *diagnostics;
 	char *const *operands; /* paths or "-", ended by NULL */
+	VEC(int) ahead;        /* of each, what input_prepare() gave */
+	size_t next;           /* operand */
 	bool is_open;
 	Slice name; /* of the input that is open */
 	Input input;
@@ -100,7 +102,8 @@ typedef struct {
 } Records;
 
 /* operands is a list ended by NULL; an empty one means standard input. It and
- * diagnostics must outlive r. */
+ * diagnostics must outlive r. Enters the gate (sandbox.h): what else is to be
+ * opened must be so before. */
 void records_open(Records *r, char *const operands[],
     Diagnostics *diagnostics);
 
@@ -111,6 +114,10 @@ void records_open_bytes(Records *r, Slice bytes, Slice name,
 /* The next record, false at the end. Its slices are good until the next call;
  * all are clean UTF-8 (utf8.h), but for what an escape stands for. */
 bool records_next(Records *r, Record *record);
+
+/* After the last: starts over with the first operand, for who opened files
+ * alone. What was wrong is said again. */
+void records_rewind(Records *r);
 
 /* The line of the record just read, with the columns after the twelfth, if it
  * has more. */

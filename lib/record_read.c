@@ -8,6 +8,7 @@
 #include "record.h"
 #include "record_part.h"
 
+#include "sandbox.h"
 #include "utf8.h"
 
 #include <unistd.h>
@@ -18,6 +19,10 @@ records_open(Records *r, char *const operands[], Diagnostics *diagnostics)
 	static char *const standard_input[] = { (char *)"-", NULL };
 	*r = (Records){ .diagnostics = diagnostics };
 	r->operands = operands[0] != NULL ? operands : standard_input;
+	for (char *const *path = r->operands; *path != NULL; path++)
+		*vec_push(&r->ahead) = strcmp(*path, "-") == 0
+		    ? INPUT_LATER : input_prepare(*path);
+	sandbox_enter();
 }
 
 void
@@ -35,8 +40,9 @@ records_open_bytes(Records *r, Slice bytes, Slice name,
 static bool
 open_next(Records *r)
 {
-	while (*r->operands != NULL) {
-		const char *name = *r->operands++;
+	while (r->operands[r->next] != NULL) {
+		const char *name = r->operands[r->next];
+		int ahead = r->ahead.at[r->next++];
 		r->is_open = true;
 		r->line = 0;
 		if (strcmp(name, "-") == 0) {
@@ -45,7 +51,7 @@ open_next(Records *r)
 			return true;
 		}
 		r->name = slice_of(name);
-		if (input_open(&r->input, name))
+		if (input_open_prepared(&r->input, ahead, name))
 			return true;
 		diagnostic_trouble(r->diagnostics, r->name, r->input.error);
 	}
@@ -509,9 +515,18 @@ record_parse(Slice line, Arena *arena, Record *record)
 }
 
 void
+records_rewind(Records *r)
+{
+	r->next = 0;
+}
+
+void
 records_close(Records *r)
 {
 	input_free(&r->input);
+	for (size_t i = 0; i < r->ahead.n; i++)
+		input_close_prepared(r->ahead.at[i]);
+	vec_free(&r->ahead);
 	buffer_free(&r->clean);
 	arena_free(&r->scratch);
 }

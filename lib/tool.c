@@ -2,6 +2,7 @@
 #include "tool.h"
 
 #include "map.h"
+#include "sandbox.h"
 #include "utf8.h"
 
 #include <errno.h>
@@ -138,11 +139,31 @@ write_help(Output *o, const Usage *usage)
 	output_byte(o, '\n');
 }
 
+/* From here on the gate can be entered; false where the user wants none. */
+static bool
+start_sandbox(const Usage *usage)
+{
+	const char *given = getenv("REL_SANDBOX");
+	if (given != NULL && strcmp(given, "off") == 0)
+		return false;
+	if (usage->writes_files)
+		return true;
+	sandbox_start();
+	return true;
+}
+
+/* The state is what holds, not what should: so the gate is entered. */
 static void
 write_version(Output *o, const Usage *usage)
 {
+	bool is_wanted = start_sandbox(usage);
+	sandbox_enter();
+	Slice state = is_wanted ? sandbox_state()
+	                        : SLICE("off (REL_SANDBOX)");
 	output_write(o, slice_of(usage->program));
-	output_write(o, SLICE(" (rel) " PACKAGE_VERSION "\n"));
+	output_write(o, SLICE(" (rel) " PACKAGE_VERSION "\nsandbox: "));
+	output_write(o, state);
+	output_byte(o, '\n');
 }
 
 /* Sets today from REL_TODAY or the clock, where no option did. */
@@ -168,6 +189,7 @@ tool_option(Tool *t)
 			tool_bad_usage(t, t->options.fault, t->options.why);
 		if (i == OPTIONS_END) {
 			find_today(t);
+			start_sandbox(t->usage);
 			return i;
 		}
 		Slice name = slice_of(t->usage->options[i].name);

@@ -392,10 +392,37 @@ utf8_is_hidden(uint32_t c)
 {
 	if (c < 0xA0)
 		return c < 0x20 || c >= 0x7F;
-	return c == 0xAD || c == 0x61C || c == 0x180E || c == 0xFEFF ||
-	    (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-	    (c >= 0x2060 && c <= 0x206F) || (c >= 0xFFF9 && c <= 0xFFFB) ||
-	    (c >= 0xE0000 && c <= 0xE007F);
+	if (c < 0x2000)
+		return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F ||
+		    c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x180E;
+	if (c < 0x10000)
+		return (c >= 0x200B && c <= 0x200F) ||
+		    (c >= 0x2028 && c <= 0x202E) ||
+		    (c >= 0x2060 && c <= 0x206F) || c == 0x3164 ||
+		    c == 0xFEFF || c == 0xFFA0 || (c >= 0xFFF0 && c <= 0xFFFB);
+	return (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+	    (c >= 0x1D173 && c <= 0x1D17A) ||
+	    (c >= 0xE0000 && c <= 0xE00FF) || (c >= 0xE01F0 && c <= 0xE0FFF);
+}
+
+static bool
+is_selector(uint32_t c)
+{
+	return (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF) ||
+	    (c >= 0x180B && c <= 0x180F && c != 0x180E);
+}
+
+/* A variation selector chooses a form of the character before it; more of them
+ * carry what nobody sees. */
+bool
+utf8_hides(Slice s, size_t i, uint32_t c)
+{
+	if (!is_selector(c))
+		return utf8_is_hidden(c);
+	if (i == 0)
+		return true;
+	uint32_t before = utf8_before(s, i, &i);
+	return is_selector(before) || utf8_is_hidden(before);
 }
 
 static bool
@@ -447,7 +474,7 @@ utf8_show(Slice s, Buffer *shown)
 	for (size_t i = 0; (i = utf8_skip_plain(s, i)) < s.n; i = next) {
 		uint32_t c = utf8_at(s, i, &next);
 		bool bad = c == 0xFFFD && next == i + 1;
-		if (!bad && (!utf8_is_hidden(c) ||
+		if (!bad && (!utf8_hides(s, i, c) ||
 		        (c == 0x200D && joins(s, i, next))))
 			continue;
 		buffer_add(shown, slice_between(s, from, i));

@@ -142,12 +142,16 @@ size_t utf8_put(char to[4], uint32_t c);
 size_t utf8_cluster(Slice s, size_t i, int *width);
 
 /* Characters that change how the text around them is shown, or are not seen:
- * bidirectional controls, zero-width and tag characters, other controls. */
+ * bidirectional controls, zero-width and tag characters, fillers, other
+ * controls. Variation selectors depend on what stands before: utf8_hides() asks
+ * for the character c that stands at byte i of s. */
 bool utf8_is_hidden(uint32_t c);
+bool utf8_hides(Slice s, size_t i, uint32_t c);
 
 /* Appends s made safe for a terminal: controls as ^X or U+FFFD, other hidden
  * characters as <U+202E>. A zero-width joiner between two pictographs stays,
- * for it makes them one. */
+ * for it makes them one, and so does a variation selector after what it may
+ * vary; further ones are hidden characters. */
 void utf8_show(Slice s, Buffer *shown);
 
 #endif

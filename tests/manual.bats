@@ -74,6 +74,17 @@ table() {
 	done
 }
 
+@test "each promise of safety names its tests, which are there" {
+	cd "$REL_SOURCE"
+	part rel-security.7 PROMISES | awk '
+	/^\.It / { promises++; tests = 0 }
+	/^\.Pq Pa tests/ && !tests++ { tested++ }
+	END { exit !(promises > 8 && tested == promises) }'
+	part rel-security.7 PROMISES | sed -n 's/^\.Pq Pa //p' | tr -d , |
+		tr ' ' '\n' | sort -u >"$BATS_TEST_TMPDIR/named"
+	ls $(cat "$BATS_TEST_TMPDIR/named")
+}
+
 @test "each tool has a page with the sections that a page has" {
 	for tool in $TOOLS; do
 		grep '^\.Sh' "$REL_SOURCE/man/$tool.1" | cut -c 5- >sections

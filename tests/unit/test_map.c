@@ -121,11 +121,54 @@ clearing(void)
 	arena_free(&a);
 }
 
+/* How many places beyond their own the keys of a map stand. */
+static size_t
+displaced(const Map *m)
+{
+	size_t sum = 0;
+	for (size_t i = 0; i <= m->mask; i++)
+		if (m->at[i].key.at != NULL)
+			sum += (i - m->at[i].hash) & m->mask;
+	return sum;
+}
+
+/* Who knows the seed can choose keys that all want the same place; under
+ * another seed they are keys like others. */
+static void
+chosen_keys(void)
+{
+	enum { CHOSEN = 3000, PLACES = 4096 };
+	static const uint64_t seeds[] = { 12345, UINT64_C(0xFEDCBA9876543210) };
+	size_t sums[LENGTH(seeds)];
+	char room[LONGEST];
+	VEC(Slice) keys = { 0 };
+	Arena a = { 0 };
+	map_seed(seeds[0]);
+	for (uint32_t i = 0; keys.n < CHOSEN; i++)
+		if (map_hash(key(room, i)) % PLACES == 0)
+			*vec_push(&keys) = arena_copy(&a, key(room, i));
+	for (size_t k = 0; k < LENGTH(seeds); k++) {
+		Map m = { 0 };
+		map_seed(seeds[k]);
+		for (size_t i = 0; i < keys.n; i++)
+			map_put(&m, keys.at[i], NULL);
+		EQUAL(m.mask + 1, PLACES);
+		sums[k] = displaced(&m);
+		map_free(&m);
+	}
+	CHECK(sums[0] > (size_t)CHOSEN * CHOSEN / 4);
+	CHECK(sums[1] < (size_t)CHOSEN * 8);
+	map_seed(UINT64_C(0x9E3779B97F4A7C15));
+	vec_free(&keys);
+	arena_free(&a);
+}
+
 const UnitTest map_tests[] = {
 	{ "300,000 keys, with colliding hashes, keep their values", many_keys },
 	{ "the seed changes nothing that is found", same_under_any_seed },
 	{ "keys that begin alike are different", prefixes },
 	{ "the empty key is one", empty_key },
+	{ "keys chosen to collide do not, under another seed", chosen_keys },
 	{ "cleared, a map is empty and not large", clearing },
 	UNIT_END
 };

@@ -434,6 +434,14 @@ showing(void)
 	    SLICE("\xF0\x9F\x91\xA9<U+200D>"));
 	shows(SLICE("\xE2\x80\x8D\xF0\x9F\x91\xA9"),
 	    SLICE("<U+200D>\xF0\x9F\x91\xA9"));
+	/* One selector chooses a form of a character; a run hides bytes. */
+	Slice form = SLICE("\xE8\x91\x9B\xF3\xA0\x84\x80");
+	shows(form, form);
+	shows(SLICE("a\xEF\xB8\x80\xEF\xB8\x81\xF3\xA0\x84\x80"),
+	    SLICE("a\xEF\xB8\x80<U+FE01><U+E0100>"));
+	shows(SLICE("\xEF\xB8\x8F"), SLICE("<U+FE0F>"));
+	shows(SLICE("a\xE2\x80\x8B\xEF\xB8\x8F"),
+	    SLICE("a<U+200B><U+FE0F>"));
 }
 
 /* The characters that are not seen, or move others. */
@@ -441,10 +449,13 @@ static void
 hidden(void)
 {
 	static const uint32_t ranges[][2] = { { 0, 0x1F }, { 0x7F, 0x9F },
-		{ 0xAD, 0xAD }, { 0x61C, 0x61C }, { 0x180E, 0x180E },
+		{ 0xAD, 0xAD }, { 0x34F, 0x34F }, { 0x61C, 0x61C },
+		{ 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x180E, 0x180E },
 		{ 0x200B, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F },
-		{ 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB },
-		{ 0xE0000, 0xE007F } };
+		{ 0x3164, 0x3164 }, { 0xFEFF, 0xFEFF }, { 0xFFA0, 0xFFA0 },
+		{ 0xFFF0, 0xFFFB }, { 0x1BCA0, 0x1BCA3 },
+		{ 0x1D173, 0x1D17A }, { 0xE0000, 0xE00FF },
+		{ 0xE01F0, 0xE0FFF } };
 	size_t k = 0;
 	for (uint32_t c = 0; c <= 0x10FFFF; c++) {
 		while (k < LENGTH(ranges) && c > ranges[k][1])
