@@ -271,11 +271,16 @@ static void
 add_path(Journal *j, char *path, bool is_roster)
 {
 	const JournalOptions *o = j->options;
-	File *f = add_file(j, path, is_roster);
-	if (o->stead == NULL || strcmp(path, o->stead) != 0)
-		return;
-	hold_bytes(f, o->bytes);
-	f->is_watched = o->watch != NULL;
+	if (o->stead == NULL || strcmp(path, o->stead) != 0) {
+		add_file(j, path, is_roster);
+	} else if (j->has_stead) {
+		base_free(path);
+	} else {
+		File *f = add_file(j, path, is_roster);
+		hold_bytes(f, o->bytes);
+		f->is_watched = o->watch != NULL;
+		j->has_stead = true;
+	}
 }
 
 static void

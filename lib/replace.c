@@ -107,7 +107,7 @@ replace_read(Replace *r, const char *path, bool locks)
 	r->is_new = true;
 	if (!open_directory(r, path, locks))
 		return false;
-	return *r->name != '\0' || (errno = EISDIR, fail(r));
+	return *r->name != '\0' || (errno = ENOENT, fail(r));
 }
 
 /* The new text. */
