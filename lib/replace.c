@@ -366,7 +366,8 @@ put_instead(Replace *r)
 	if (!settle(r, &in, &out))
 		return errno == ENOSYS || errno == EINVAL
 		    ? put_over(r) : leave(r, REPLACE_FAILED);
-	if (!replace_same(&in, &r->made)) {
+	/* Our own file may be there and hold what an editor wrote to it. */
+	if (!is_version(&in, &r->made) || !is_version(&out, &r->old)) {
 		drop(r, &out);
 		return REPLACE_CHANGED;
 	}

@@ -131,6 +131,36 @@ failed_everywhere() {
 	[ "$failed" -gt 0 ]
 }
 
+# saves_by KIND TEXT : an editor saves, by a new file or in place
+saves_by() {
+	case $1 in
+	replace) echo "$2" >in.md.editor && mv in.md.editor in.md ;;
+	write) echo "$2" >in.md ;;
+	esac
+}
+
+# interrupted KIND [KIND] : an addition, in which an editor saves `before` ahead
+# of the exchange, but after the last look, and `after` behind it. (If the
+# machine is slow, it may be elsewhere: that is to change nothing.)
+interrupted() {
+	local i
+	rm -f .in.md.*
+	a_journal
+	strace -qq -o trace -e trace=renameat2 \
+		-e inject=renameat2:delay_enter=400000:delay_exit=400000:when=1 \
+		rel-add -f in.md "$ENTRY" >out &
+	for ((i = 0; i < 500; i++)); do
+		[ "$(left)" = "" ] || break
+		sleep 0.01
+	done
+	sleep 0.2
+	[ ! "$1" ] || saves_by "$1" before
+	sleep 0.4
+	[ ! "${2-}" ] || saves_by "$2" after
+	wait $!
+	[ "$(left)" = "" ]
+}
+
 # racing SAVES KIND ADDS [COMMAND...] : an editor saves all the time, ADDS loops
 # of rel-add (run by the command) add; what the editor says is in `raced`
 racing() {
