@@ -104,6 +104,9 @@ bool add_write_trouble(const AddReading *r, Diagnostics *diagnostics);
 void add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics);
 
+/* Whether the heading is underlined. */
+bool add_is_underlined(const AddLines *l, const AddBlock *b);
+
 /* Appends the heading of a day, its line or lines without the last end, in the
  * style of another; like may be NULL. */
 void add_heading(const AddView *v, const AddLines *l, const AddBlock *like,
