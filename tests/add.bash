@@ -161,22 +161,23 @@ interrupted() {
 	[ "$(left)" = "" ]
 }
 
-# racing SAVES KIND ADDS [COMMAND...] : an editor saves all the time, ADDS loops
-# of rel-add (run by the command) add; what the editor says is in `raced`
+# racing SAVES PAUSE KIND ADDS [COMMAND...] : an editor saves all the time, ADDS
+# loops of rel-add (run by the command) add; what the editor says is in `raced`
 racing() {
-	local saves=$1 kind=$2 adds=$3 status=0
-	shift 3
+	local saves=$1 pause=$2 kind=$3 adds=$4 status=0
+	shift 4
 	printf '## 2026-03-14\n\n- save 0\n' >in.md
 	: >on
 	: >said
 	for ((k = 0; k < adds; k++)); do
-		while [ -e on ]; do
-			"$@" rel-add -f in.md "add $k with @ada" 2>>said &&
-				echo added >>landed
+		for ((n = 0;; n++)); do
+			[ -e on ] || break
+			"$@" rel-add -f in.md "add $n by $k with @ada" \
+				2>>said && echo added >>landed
 		done >/dev/null &
 	done
-	"${REL_BIN:-$REL_SOURCE}"/tests/race/race in.md "$saves" 6000 "$kind" \
-		>raced || status=$?
+	"${REL_BIN:-$REL_SOURCE}"/tests/race/race in.md "$saves" "$pause" \
+		"$kind" >raced || status=$?
 	rm on
 	wait
 	cat raced
