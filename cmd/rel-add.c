@@ -62,6 +62,9 @@ join(Tool *t, char *const words[], Buffer *text)
 			buffer_add_byte(text, ' ');
 		buffer_add(text, slice_of(words[i]));
 	}
+	/* It would be taken off: ` -- ` has a meaning in an entry. */
+	if (t->options.before_end != 0)
+		tool_bad_usage(t, SLICE("--"), "within the text: quote that");
 	Slice s = slice_trim(buffer_slice(text));
 	if (s.n == 0)
 		tool_bad_usage(t, SLICE("TEXT"), "missing");

@@ -111,19 +111,27 @@ reading_free(AddReading *r)
 	diagnostics_close(&r->said);
 }
 
-/* Makes the new text of the old one, and reads it. NULL, or why not. */
-static const char *
+/* Reads the file as it is; only a journal that can be read whole is one. */
+static TryResult
+read_old(Add *a, Try *t)
+{
+	Slice old = buffer_slice(&a->file.bytes);
+	if (slice_find(old, 0, '\0') < old.n)
+		return refuse(a, "a NUL byte: this is no text");
+	read_journal(a, old, false, &t->old);
+	if (add_write_trouble(&t->old, a->diagnostics))
+		return TRY_FAILED;
+	if (t->old.view.conflict_line != 0)
+		return refuse(a, "an unresolved merge conflict");
+	return TRY_DONE;
+}
+
+/* Makes the new text of the old one, and reads it. */
+static void
 compose(const Add *a, Try *t)
 {
 	const AddOptions *o = a->options;
 	Slice old = buffer_slice(&a->file.bytes);
-	if (slice_find(old, 0, '\0') < old.n)
-		return "a NUL byte: this is no text";
-	read_journal(a, old, false, &t->old);
-	if (t->old.view.blocks.n == 0)
-		return "cannot be read with the journal it is of";
-	if (t->old.view.conflict_line != 0)
-		return "an unresolved merge conflict";
 	add_lines_open(&t->lines, old);
 	add_place(&t->old.view, &t->lines, o->day, o->text, &t->place);
 	buffer_add(&t->text, slice_until(old, t->place.at));
@@ -131,7 +139,6 @@ compose(const Add *a, Try *t)
 	buffer_add(&t->text, slice_from(old, t->place.at));
 	read_journal(a, buffer_slice(&t->text), false, &t->new);
 	read_journal(a, buffer_slice(&t->text), true, &t->judged);
-	return NULL;
 }
 
 /* Writes what was gathered; false where that fails. */
@@ -183,29 +190,33 @@ try_free(Try *t)
 }
 
 static TryResult
+try_it(Add *a, Try *t, bool is_last)
+{
+	TryResult result = read_old(a, t);
+	if (result != TRY_DONE)
+		return result;
+	compose(a, t);
+	if (!add_agrees(a->options, a->field, &t->place, &t->old, &t->new)) {
+		/* Another file of the journal may have changed between. */
+		return !is_last ? TRY_AGAIN
+		    : refuse(a, "the text would not be read as one entry, or "
+		                "would change what else is there");
+	}
+	result = put(a, t);
+	if (result == TRY_DONE)
+		add_write_said(buffer_slice(&a->shown), &t->place, &t->judged,
+		    a->diagnostics);
+	return result;
+}
+
+static TryResult
 try(Add *a, bool is_last)
 {
 	Try t = { 0 };
-	TryResult result;
-	const char *why;
 	if (!replace_read(&a->file, a->path.at, !a->options->dry))
 		return give_up(a);
 	list_operands(a);
-	if ((why = compose(a, &t)) != NULL) {
-		result = refuse(a, why);
-	} else if (!add_agrees(a->options, a->field, &t.place, &t.old,
-	               &t.new)) {
-		/* Another file of the journal may have changed between. */
-		result = is_last ? refuse(a, "the text would not be read as "
-		                             "one entry, or would change what "
-		                             "else is there")
-		                 : TRY_AGAIN;
-	} else {
-		result = put(a, &t);
-		if (result == TRY_DONE)
-			add_write_said(buffer_slice(&a->shown), &t.place,
-			    &t.judged, a->diagnostics);
-	}
+	TryResult result = try_it(a, &t, is_last);
 	try_free(&t);
 	return result;
 }

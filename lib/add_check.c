@@ -199,6 +199,30 @@ said_of_new(Slice file, const AddPlace *p, Slice said)
 	    ? slice_from(said, slice_find(said, end + 1, ':')) : SLICE_NONE;
 }
 
+/* Writes a line that another Diagnostics gathered. */
+static void
+pass_on(Diagnostics *d, Slice line)
+{
+	output_write(&d->to, line);
+	output_byte(&d->to, '\n');
+	output_flush(&d->to);
+}
+
+bool
+add_write_trouble(const AddReading *r, Diagnostics *diagnostics)
+{
+	Slice rest = { r->said.to.at, r->said.to.n }, line;
+	Slice program = diagnostics->program;
+	if (!r->said.trouble)
+		return false;
+	while (next_line(&rest, &line))
+		if (slice_starts(line, program) && line.n > program.n &&
+		    slice_starts(slice_from(line, program.n), SLICE(": ")))
+			pass_on(diagnostics, line);
+	diagnostics->trouble = true;
+	return true;
+}
+
 void
 add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics)
@@ -208,9 +232,7 @@ add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
 		Slice what = said_of_new(file, p, line);
 		if (what.n == 0)
 			continue;
-		output_write(&diagnostics->to, line);
-		output_byte(&diagnostics->to, '\n');
-		output_flush(&diagnostics->to);
+		pass_on(diagnostics, line);
 		if (slice_starts(what, SLICE(": error: ")))
 			diagnostics->rejected = true;
 	}

@@ -160,9 +160,8 @@ put_title(const Writer *w, size_t i)
 		w->to->n = good;
 }
 
-/* Whether the heading is underlined. */
-static bool
-is_underlined(const AddLines *l, const AddBlock *b)
+bool
+add_is_underlined(const AddLines *l, const AddBlock *b)
 {
 	Slice line = slice_trim(add_line(l, b->line));
 	Slice next = slice_trim(add_line(l, b->line + 1));
@@ -185,7 +184,7 @@ put_end(const Writer *w, const AddLines *l, size_t from, Slice end_of_line)
 	Slice tail = slice_from(line, b->text_column - 1);
 	if (slice_starts(tail, b->text))
 		buffer_add(w->to, slice_trim_end(slice_from(tail, b->text.n)));
-	if (!is_underlined(l, b))
+	if (!add_is_underlined(l, b))
 		return;
 	Slice under = slice_trim_end(add_line(l, b->line + 1));
 	size_t n = under.n == b->text.n ? w->to->n - from : under.n;

@@ -97,9 +97,15 @@ bool add_agrees(const AddOptions *o, Slice file, const AddPlace *p,
 void add_write_records(Slice file, const AddPlace *p, const AddReading *new,
     Output *output);
 
+/* Writes the trouble that there was in reading; false if there was none. */
+bool add_write_trouble(const AddReading *r, Diagnostics *diagnostics);
+
 /* Writes what was said of the new lines; file is its name in diagnostics. */
 void add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics);
+
+/* Whether the heading is underlined. */
+bool add_is_underlined(const AddLines *l, const AddBlock *b);
 
 /* Appends the heading of a day, its line or lines without the last end, in the
  * style of another; like may be NULL. */

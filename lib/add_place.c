@@ -354,7 +354,9 @@ add_day(Work *w)
 		    v->blocks.at[i].level)].line, 0);
 	else
 		line = v->blocks.at[i].line - 1;
-	start_after(w, line, is_airy(w, true));
+	/* Below a list's text an underlined one would go on with it. */
+	start_after(w, line, is_airy(w, true) ||
+	    (like != NULL && add_is_underlined(w->lines, like)));
 	put_day(w, like);
 	if (is_airy(w, false))
 		end_line(w);

@@ -280,16 +280,22 @@ enter(Journal *j)
 }
 
 /* Adds a file by its path, which it takes over. */
-static File *
-add_path(Journal *j, char *path, bool is_roster)
+static void
+add_path(Journal *j, char *path, bool is_roster, bool is_operand)
 {
 	const JournalOptions *o = j->options;
-	File *f = add_file(j, slice_of(path), path, is_roster);
-	if (o->stead == NULL || strcmp(path, o->stead) != 0)
-		return f;
-	hold_bytes(f, o->bytes);
-	f->is_watched = o->watch != NULL;
-	return f;
+	if (o->stead == NULL || strcmp(path, o->stead) != 0) {
+		File *f = add_file(j, slice_of(path), path, is_roster);
+		if (is_operand)
+			f->ahead = input_prepare(path);
+	} else if (j->has_stead) {
+		base_free(path);
+	} else {
+		File *f = add_file(j, slice_of(path), path, is_roster);
+		hold_bytes(f, o->bytes);
+		f->is_watched = o->watch != NULL;
+		j->has_stead = true;
+	}
 }
 
 static void
@@ -308,14 +314,12 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 	    !is_directory(operand)) {
 		size_t n = strlen(operand) + 1;
 		char *path = memcpy(base_alloc(n), operand, n);
-		File *f = add_path(j, path, is_roster);
-		if (f->own == NULL)
-			f->ahead = input_prepare(path);
+		add_path(j, path, is_roster, true);
 		return;
 	}
 	input_walk(operand, &paths, walk_trouble, j);
 	for (size_t i = 0; i < paths.n; i++)
-		add_path(j, paths.at[i], is_roster);
+		add_path(j, paths.at[i], is_roster, false);
 	vec_free(&paths);
 }
 

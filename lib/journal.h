@@ -43,7 +43,7 @@ typedef struct {
 	Day today;
 	bool thorough;     /* for tests: no short ways */
 	const char *stead; /* the path, of an operand or below one, of a file
-	                      in whose stead bytes are read; or NULL */
+	                      in whose stead bytes are read, once; or NULL */
 	Slice bytes;
 	JournalWatch *watch; /* is shown that file's blocks; or NULL */
 	void *watcher;       /* its context */

@@ -60,6 +60,7 @@ typedef struct {
 	Diagnostics *diagnostics;
 	VEC(File) files;
 	bool has_standard_input; /* among the files */
+	bool has_stead;
 	Settings settings;
 	People people;
 	People known;       /* of an earlier gathering */

@@ -74,6 +74,7 @@ options_next(Options *o)
 			o->operands[o->operand_count++] = argument;
 		} else if (strcmp(argument, "--") == 0) {
 			ended = true;
+			o->before_end = o->operand_count;
 		} else if (argument[1] == '-') {
 			return next_name(o, slice_of(argument + 2));
 		} else {

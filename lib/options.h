@@ -24,6 +24,7 @@ typedef struct {
 	char **arguments;    /* what is left to read */
 	char **operands;     /* read so far, in order; at the end by NULL */
 	size_t operand_count;
+	size_t before_end;   /* how many of them stood before -- */
 	const char *joined;  /* the rest of an argument of joined letters */
 	const char *value;   /* of the option just read, or NULL */
 	Slice fault;         /* what is wrong with the arguments */

@@ -107,7 +107,7 @@ replace_read(Replace *r, const char *path, bool locks)
 	r->is_new = true;
 	if (!open_directory(r, path, locks))
 		return false;
-	return *r->name != '\0' || (errno = EISDIR, fail(r));
+	return *r->name != '\0' || (errno = ENOENT, fail(r));
 }
 
 /* The new text. */
@@ -366,7 +366,8 @@ put_instead(Replace *r)
 	if (!settle(r, &in, &out))
 		return errno == ENOSYS || errno == EINVAL
 		    ? put_over(r) : leave(r, REPLACE_FAILED);
-	if (!replace_same(&in, &r->made)) {
+	/* Our own file may be there and hold what an editor wrote to it. */
+	if (!is_version(&in, &r->made) || !is_version(&out, &r->old)) {
 		drop(r, &out);
 		return REPLACE_CHANGED;
 	}

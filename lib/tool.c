@@ -281,6 +281,9 @@ tool_journal(Tool *t, const char *given, bool *is_data)
 			    "none is given, and HOME is not set");
 		*vec_push(&t->journal) = path;
 	}
+	for (size_t i = 0; i < t->journal.n; i++)
+		if (strcmp(t->journal.at[i], "-") == 0)
+			tool_bad_usage(t, SLICE("-"), "not a journal's file");
 	*vec_push(&t->journal) = NULL;
 	return t->journal.at;
 }

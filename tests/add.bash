@@ -131,22 +131,53 @@ failed_everywhere() {
 	[ "$failed" -gt 0 ]
 }
 
-# racing SAVES KIND ADDS [COMMAND...] : an editor saves all the time, ADDS loops
-# of rel-add (run by the command) add; what the editor says is in `raced`
+# saves_by KIND TEXT : an editor saves, by a new file or in place
+saves_by() {
+	case $1 in
+	replace) echo "$2" >in.md.editor && mv in.md.editor in.md ;;
+	write) echo "$2" >in.md ;;
+	esac
+}
+
+# interrupted KIND [KIND] : an addition, in which an editor saves `before` ahead
+# of the exchange, but after the last look, and `after` behind it. (If the
+# machine is slow, it may be elsewhere: that is to change nothing.)
+interrupted() {
+	local i
+	rm -f .in.md.*
+	a_journal
+	strace -qq -o trace -e trace=renameat2 \
+		-e inject=renameat2:delay_enter=400000:delay_exit=400000:when=1 \
+		rel-add -f in.md "$ENTRY" >out &
+	for ((i = 0; i < 500; i++)); do
+		[ "$(left)" = "" ] || break
+		sleep 0.01
+	done
+	sleep 0.2
+	[ ! "$1" ] || saves_by "$1" before
+	sleep 0.4
+	[ ! "${2-}" ] || saves_by "$2" after
+	wait $!
+	[ "$(left)" = "" ]
+}
+
+# racing SAVES PAUSE KIND ADDS [COMMAND...] : an editor saves all the time, ADDS
+# loops of rel-add (run by the command) add; what the editor says is in `raced`
 racing() {
-	local saves=$1 kind=$2 adds=$3 status=0
-	shift 3
+	local saves=$1 pause=$2 kind=$3 adds=$4 status=0
+	shift 4
 	printf '## 2026-03-14\n\n- save 0\n' >in.md
 	: >on
 	: >said
 	for ((k = 0; k < adds; k++)); do
-		while [ -e on ]; do
-			"$@" rel-add -f in.md "add $k with @ada" 2>>said &&
-				echo added >>landed
+		for ((n = 0;; n++)); do
+			[ -e on ] || break
+			"$@" rel-add -f in.md "add $n by $k with @ada" \
+				2>>said && echo added >>landed
 		done >/dev/null &
 	done
-	"${REL_BIN:-$REL_SOURCE}"/tests/race/race in.md "$saves" 6000 "$kind" \
-		>raced || status=$?
+	"${REL_BIN:-$REL_SOURCE}"/tests/race/race in.md "$saves" "$pause" \
+		"$kind" >raced || status=$?
 	rm on
 	wait
 	cat raced

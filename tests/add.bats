@@ -250,12 +250,34 @@ Try rel-add --help."
 	[ "$(left)" = "" ]
 }
 
+@test "a save between the last look and the exchange stays, with the entry" {
+	needs_strace
+	for kind in replace write; do
+		interrupted $kind
+		[ "$(head -n 1 in.md)" = before ]
+		grep -qx -e "- $ENTRY" in.md
+	done
+}
+
+@test "a save right after the exchange stays, also one over what is taken back" {
+	needs_strace
+	for kind in replace write; do
+		interrupted "" $kind
+		[ "$(head -n 1 in.md)" = after ]
+		interrupted replace $kind
+		[ "$(head -n 1 in.md)" = after ]
+		interrupted write $kind
+		[ "$(head -n 1 in.md)" = after ]
+	done
+}
+
 @test "what an editor saves while it runs is never lost" {
 	for kind in replace write; do
-		racing 150 $kind 1
-		[ "$(cat raced)" = "0 of 150 saves lost" ]
+		racing 100 30000 $kind 1
+		[ "$(cat raced)" = "0 of 100 saves lost" ]
 		[ -s landed ]
-		[ ! -s said ]
+		run grep -v 'again and again' said
+		same ""
 		[ "$(left)" = "" ]
 	done
 }
