@@ -30,6 +30,11 @@ typedef struct {
  * re must be clean UTF-8. */
 Pattern *pattern_compile(Slice re, bool anchored, Buffer *why);
 
+/* Makes p count the limits that it reaches together with others, in *reached (0
+ * at first), which must outlive it: the more there were, the sooner the next is
+ * reached. So many patterns that go astray take no longer than a few. */
+void pattern_share_limits(Pattern *p, unsigned *reached);
+
 /* The first match at or after byte `from` of text, which must be clean UTF-8:
  * 1; 0 if there is none; -1 if a limit was reached. A pattern that reached it
  * a few times is not tried again: it is -1 at once, for every text. */
