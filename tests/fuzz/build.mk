@@ -2,16 +2,16 @@
 # a kind that no build has. Wants SOURCE (the project), CC, FLAGS (of compiler
 # and linker), COVERAGE (of the compiler, for what is to be fuzzed) and LINK (of
 # the linker alone); builds ./fuzz.
-REL_CFLAGS = -std=c11 -gline-tables-only -D_POSIX_C_SOURCE=200809L \
+REL_CFLAGS := -std=c11 -gline-tables-only -D_POSIX_C_SOURCE=200809L \
 	-I$(SOURCE)/lib $(FLAGS) \
 	$(shell pkg-config --cflags libpcre2-8 libutf8proc)
-LIBS = $(shell pkg-config --libs libpcre2-8 libutf8proc)
+LIBS := $(shell pkg-config --libs libpcre2-8 libutf8proc)
 
 # The layers without arguments, environment and clock.
 LIB = $(filter-out %/tool.c %/options.c,$(wildcard $(SOURCE)/lib/*.c))
-TARGETS = $(filter-out %/driver.c,$(wildcard $(SOURCE)/tests/fuzz/*.c))
+OWN = $(filter-out %/driver.c,$(wildcard $(SOURCE)/tests/fuzz/*.c))
 LIB_OBJECTS = $(notdir $(LIB:.c=.o))
-OBJECTS = $(LIB_OBJECTS) $(notdir $(TARGETS:.c=.o))
+OBJECTS = $(LIB_OBJECTS) $(notdir $(OWN:.c=.o))
 vpath %.c $(SOURCE)/lib $(SOURCE)/tests/fuzz
 
 fuzz: $(OBJECTS)

@@ -87,8 +87,8 @@ bool fuzz_is_clean(Slice s, const char *too);
  * *text. False after the last. */
 bool fuzz_line(Slice *text, Slice *line);
 
-/* Each must hold: these are lines of twelve columns, none of them empty; these
- * are messages; this is a number of rows of so many fields each. */
+/* Whether these are lines of twelve columns, none of them empty; whether these
+ * are messages on an input. */
 void fuzz_check_records(Slice lines);
 void fuzz_check_messages(Slice lines);
 
