@@ -175,7 +175,10 @@ fuzz_random(uint64_t *state, uint32_t below)
 unsigned
 fuzz_choice(Slice input)
 {
-	return input.n != 0 ? (unsigned char)input.at[input.n - 1] ^ '\n' : 0;
+	enum { SPREAD = 37 };
+	unsigned last = input.n != 0 ? (unsigned char)input.at[input.n - 1]
+	                             : '\n';
+	return last ^ '\n' ^ (unsigned)fuzz_salt * SPREAD;
 }
 
 void

@@ -50,7 +50,8 @@ extern uint64_t fuzz_salt;
 uint64_t fuzz_hash(Slice s);
 uint32_t fuzz_random(uint64_t *state, uint32_t below);
 
-/* What a text chooses: 0 where it ends as texts do, with a line end. */
+/* What a text chooses, by its last byte: 0 where that is a line end, as it is
+ * in most (but for the salt). */
 unsigned fuzz_choice(Slice input);
 
 /* What a tool writes and says. Starts as {0}; its memory is used again. */

@@ -11,6 +11,8 @@
 #include "journal.h"
 #include "stats.h"
 
+static const Slice ada = SLICE_INIT("ada");
+
 static void
 run_due(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 {
@@ -19,6 +21,8 @@ run_due(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 	options.within = (Cadence){ CADENCE_YEARS, choice & 1 ? 100 : 0 };
 	options.undated = options.fading = !(choice & 2);
 	options.by_urgency = choice & 4;
+	options.names = &ada;
+	options.name_count = choice & 128 ? 1 : 0;
 	fuzz_start(run);
 	fuzz_feed(records, seed);
 	bool any = due_run(&options, fuzz_standard_input, &run->out,
@@ -32,7 +36,10 @@ run_stats(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 	static const char *const keys[] = { "person", "all", "person,month",
 		"kind,way", "tag", "circle,weekday", "role,quarter", "week" };
 	StatsOptions options = { .today = day_of(2026, 3, 20),
+		.since = choice & 2 ? day_of(2026, 1, 1) : DAY_NONE,
 		.pairs = choice & 8 };
+	if (choice & 128)
+		*vec_push(&options.names) = ada;
 	HOLDS(stats_parse_keys(&options, slice_of(keys[choice / 16 %
 	    LENGTH(keys)])));
 	HOLDS(stats_parse_measures(&options, SLICE("all")));
