@@ -23,7 +23,7 @@ static const char weekdays[WEEK][LABEL] = { "Mon", "Tue", "Wed", "Thu", "Fri",
 	"Sat", "Sun" };
 static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-/* Of ASCII or not. */
+/* By whether they are to be ASCII. */
 static const char *const shades[2][SHADES] = { { "░", "▒", "▓", "█" },
 	{ ".", "+", "o", "#" } };
 

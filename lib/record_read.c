@@ -18,8 +18,8 @@ start(Records *r, char *const operands[], Diagnostics *diagnostics)
 {
 	*r = (Records){ .diagnostics = diagnostics,
 		.operands = operands,
-		.date = DAY_FIRST,
-		.date_text = "0001-01-01\t" };
+		.date = DAY_FIRST };
+	memcpy(r->date_text, "0001-01-01\t", sizeof r->date_text);
 }
 
 void
