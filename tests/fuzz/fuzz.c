@@ -64,9 +64,14 @@ on_tick(int number)
 	}
 }
 
+/* For each process anew: AFL++ makes one of another. */
 static void
 start_timer(void)
 {
+	static pid_t timed;
+	if (timed == getpid())
+		return;
+	timed = getpid();
 	struct itimerval each = { { 0, TICK_MICROSECONDS },
 		{ 0, TICK_MICROSECONDS } };
 	struct sigaction action = { .sa_handler = on_tick,
@@ -96,13 +101,13 @@ LLVMFuzzerInitialize(int *argc, char ***argv)
 		say("fuzz: REL_FUZZ names no target\n");
 		exit(2);
 	}
-	start_timer();
 	return 0;
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
+	start_timer();
 	ticks = 0;
 	is_running = true;
 	target((Slice){ (const char *)data, n });
