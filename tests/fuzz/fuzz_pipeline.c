@@ -11,8 +11,6 @@
 #include "journal.h"
 #include "stats.h"
 
-static const Slice ada = SLICE_INIT("ada");
-
 static void
 run_due(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 {
@@ -21,13 +19,14 @@ run_due(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 	options.within = (Cadence){ CADENCE_YEARS, choice & 1 ? 100 : 0 };
 	options.undated = options.fading = !(choice & 2);
 	options.by_urgency = choice & 4;
-	options.names = &ada;
-	options.name_count = choice & 128 ? 1 : 0;
+	if (choice & 128)
+		choice_add_name(&options.names, SLICE("@ada"));
 	fuzz_start(run);
 	fuzz_feed(records, seed);
 	bool any = due_run(&options, fuzz_standard_input, &run->out,
 	    &run->heard);
 	HOLDS(any == (run->out.n != 0));
+	choice_free(&options.names);
 }
 
 static void
@@ -39,7 +38,7 @@ run_stats(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 		.since = choice & 2 ? day_of(2026, 1, 1) : DAY_NONE,
 		.pairs = choice & 8 };
 	if (choice & 128)
-		*vec_push(&options.names) = ada;
+		choice_add_name(&options.names, SLICE("@ada"));
 	HOLDS(stats_parse_keys(&options, slice_of(keys[choice / 16 %
 	    LENGTH(keys)])));
 	HOLDS(stats_parse_measures(&options, SLICE("all")));
