@@ -23,8 +23,9 @@ static const char weekdays[WEEK][LABEL] = { "Mon", "Tue", "Wed", "Thu", "Fri",
 	"Sat", "Sun" };
 static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May", "Jun",
 	"Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
-static const char *const shades[SHADES] = { "░", "▒", "▓", "█" };
-static const char *const ascii_shades[SHADES] = { ".", "+", "o", "#" };
+/* By whether they are to be ASCII. */
+static const char *const shades[2][SHADES] = { { "░", "▒", "▓", "█" },
+	{ ".", "+", "o", "#" } };
 
 static void
 heatmap_begin(Fmt *f)
@@ -92,7 +93,7 @@ sign_of(const Fmt *f, size_t shade)
 {
 	if (shade == 0)
 		return SLICE(" ");
-	return slice_of((f->options->ascii ? ascii_shades : shades)[shade - 1]);
+	return slice_of(shades[f->options->ascii][shade - 1]);
 }
 
 static void

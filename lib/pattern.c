@@ -4,7 +4,12 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-enum { MATCH_LIMIT = 1000000, HEAP_LIMIT_KIB = 64 * 1024, MOST_LIMITS = 8 };
+enum {
+	MATCH_LIMIT = 1000000,
+	HEAP_LIMIT_KIB = 64 * 1024,
+	MOST_LIMITS = 8, /* of one pattern; of all, the limit halves after it */
+	MOST_HALVES = 12
+};
 
 struct Pattern {
 	pcre2_code *code;
@@ -12,6 +17,7 @@ struct Pattern {
 	pcre2_match_data *data;
 	Buffer source;
 	int limits; /* how often the limit was reached */
+	unsigned *reached; /* likewise by all that share it, or NULL */
 };
 
 Pattern *
@@ -46,6 +52,21 @@ pattern_compile(Slice re, unsigned how, Buffer *why)
 	return p;
 }
 
+void
+pattern_share_limits(Pattern *p, unsigned *reached)
+{
+	p->reached = reached;
+}
+
+/* Of patterns that share their limits. A few bad ones leave it as it is. */
+static void
+set_limit(Pattern *p)
+{
+	unsigned halves = *p->reached / (MOST_LIMITS + 1);
+	pcre2_set_match_limit(p->context,
+	    MATCH_LIMIT >> (halves < MOST_HALVES ? halves : MOST_HALVES));
+}
+
 static void
 take_groups(const Pattern *p, size_t count, PatternMatch *match)
 {
@@ -66,6 +87,8 @@ pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 	PCRE2_SPTR at = (PCRE2_SPTR)(text.n != 0 ? text.at : "");
 	if (p->limits == MOST_LIMITS)
 		return -1;
+	if (p->reached != NULL)
+		set_limit(p);
 	int n = pcre2_match(p->code, at, text.n, from, PCRE2_NO_UTF_CHECK,
 	    p->data, p->context);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
@@ -77,6 +100,8 @@ pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 		base_exhausted();
 	if (n <= 0) {
 		p->limits++;
+		if (p->reached != NULL)
+			++*p->reached;
 		return -1;
 	}
 	take_groups(p, (size_t)n, match);

@@ -33,6 +33,11 @@ enum { PATTERN_ANCHORED = 1, PATTERN_ANY_CASE = 2 };
  * why, where re is none, or not UTF-8. how is a sum of the above, or 0. */
 Pattern *pattern_compile(Slice re, unsigned how, Buffer *why);
 
+/* Makes p count the limits that it reaches together with others, in *reached (0
+ * at first), which must outlive it: the more there were, the sooner the next is
+ * reached. So many patterns that go astray take no longer than a few. */
+void pattern_share_limits(Pattern *p, unsigned *reached);
+
 /* The first match at or after byte `from` of text, which must be clean UTF-8:
  * 1; 0 if there is none; -1 if a limit was reached. A pattern that reached it
  * a few times is not tried again: it is -1 at once, for every text. */

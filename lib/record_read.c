@@ -13,12 +13,21 @@
 
 #include <unistd.h>
 
+/* A date and its text from the start: no bytes that are none compare equal. */
+static void
+start(Records *r, char *const operands[], Diagnostics *diagnostics)
+{
+	*r = (Records){ .diagnostics = diagnostics,
+		.operands = operands,
+		.date = DAY_FIRST };
+	memcpy(r->date_text, "0001-01-01\t", sizeof r->date_text);
+}
+
 void
 records_open(Records *r, char *const operands[], Diagnostics *diagnostics)
 {
 	static char *const standard_input[] = { (char *)"-", NULL };
-	*r = (Records){ .diagnostics = diagnostics };
-	r->operands = operands[0] != NULL ? operands : standard_input;
+	start(r, operands[0] != NULL ? operands : standard_input, diagnostics);
 	for (char *const *path = r->operands; *path != NULL; path++)
 		*vec_push(&r->ahead) = strcmp(*path, "-") == 0
 		    ? INPUT_LATER : input_prepare(*path);
@@ -30,7 +39,7 @@ records_open_bytes(Records *r, Slice bytes, Slice name,
     Diagnostics *diagnostics)
 {
 	static char *const none[] = { NULL };
-	*r = (Records){ .diagnostics = diagnostics, .operands = none };
+	start(r, none, diagnostics);
 	input_open_bytes(&r->input, bytes);
 	r->name = name;
 	r->is_open = true;

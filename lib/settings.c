@@ -327,6 +327,8 @@ read_pattern(Directive *d, unsigned how)
 	if (p == NULL)
 		diagnostic_report(d->diagnostics, RULE_PATTERN, d->place, re,
 		    buffer_slice(&d->settings->scratch), SLICE_NONE);
+	else
+		pattern_share_limits(p, &d->settings->limits);
 	return p;
 }
 

@@ -66,6 +66,7 @@ typedef struct {
 	VEC(DayPattern) days;
 	VEC(KindPattern) kind_patterns;
 	VEC(Pattern *) ignored;
+	unsigned limits;  /* that the patterns reached */
 	bool mention_off;
 	Arena arena;
 	Buffer scratch;

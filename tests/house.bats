@@ -8,8 +8,8 @@ DEEPEST_NESTING=3
 
 # sources : all C files, relative to the project
 sources() {
-	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/*.c tests/race/*.c)
+	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] \
+		tests/*/*.[ch])
 }
 
 # scripts : all files that a shell runs
@@ -23,10 +23,10 @@ scripts() {
 
 # texts : what people write here, but for golden cases and data
 texts() {
-	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/* tests/race/* tests/*.bats tests/long/*.bats \
-		tests/*.bash man/*.[1-9] *.md Makefile.am configure.ac \
-		examples/*.md && find contrib -type f && scripts)
+	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] \
+		tests/*/*.[ch] tests/bench/* tests/fuzz/*.md tests/*.bats \
+		tests/long/*.bats tests/*.bash man/*.[1-9] *.md Makefile.am \
+		configure.ac examples/*.md && find contrib -type f && scripts)
 }
 
 # none FILES... AWK : no line of the files is printed by the program
@@ -104,7 +104,7 @@ breaks() {
 @test "each source is built, and what is built is there" {
 	cd "$REL_SOURCE"
 	tr -d '\\' <Makefile.am | tr -s ' \t' '\n' |
-		grep -E '^(lib|cmd|tests/unit|tests/bench|tests/race)/.*\.[ch]$' |
+		grep -E '^(lib|cmd|tests/[a-z]+)/.*\.[ch]$' |
 		sort >"$BATS_TEST_TMPDIR/named"
 	sources | sort >"$BATS_TEST_TMPDIR/there"
 	diff "$BATS_TEST_TMPDIR/named" "$BATS_TEST_TMPDIR/there"
@@ -173,14 +173,14 @@ breaks() {
 
 @test "a function's name begins its line, its type stands before" {
 	cd "$REL_SOURCE"
-	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c tests/race/*.c '
+	none lib/*.c cmd/*.c tests/*/*.c '
 	/^[a-z].*[ *][a-z_0-9]+\(.*\)$/ { print FILENAME ":" FNR ": " $0 }'
 }
 
 @test "each file begins by saying what it is, each header has its guard" {
 	cd "$REL_SOURCE"
 	none $(sources) 'FNR == 1 && !/^\/\*/ { print FILENAME }'
-	for header in lib/*.h tests/unit/*.h; do
+	for header in lib/*.h tests/unit/*.h tests/fuzz/*.h; do
 		name=$(basename "$header" .h | tr a-z A-Z)
 		[ "$(grep -c "^#ifndef REL_${name}_H$" "$header")" = 1 ]
 		[ "$(grep -c "^#define REL_${name}_H$" "$header")" = 1 ]

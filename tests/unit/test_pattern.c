@@ -122,6 +122,35 @@ limits(void)
 	pattern_free(p);
 }
 
+/* Of patterns that go astray many together are allowed hardly more than a
+ * few; one alone leaves the others as they are. */
+static void
+shared_limits(void)
+{
+	enum { MANY = 100, BAD = 12 };
+	char text[41];
+	unsigned reached = 0;
+	PatternMatch m;
+	memset(text, 'a', sizeof text - 1);
+	text[sizeof text - 1] = '!';
+	Slice whole = { text, sizeof text }, part = slice_from(whole, 20);
+	Pattern *fair = compiled("(a|aa)+$", false);
+	pattern_share_limits(fair, &reached);
+	for (int k = 0; k < BAD; k++) {
+		Pattern *bad = compiled("(a+)+$", false);
+		pattern_share_limits(bad, &reached);
+		for (int i = 0; i < MANY; i++)
+			EQUAL(pattern_match(bad, whole, 0, &m), -1);
+		pattern_free(bad);
+		EQUAL(reached, 8 * (k + 1));
+		if (k == 0)
+			EQUAL(pattern_match(fair, part, 0, &m), 0);
+	}
+	EQUAL(pattern_match(fair, part, 0, &m), -1);
+	EQUAL(pattern_match(fair, SLICE("aa"), 0, &m), 1);
+	pattern_free(fair);
+}
+
 /* A match too deep for the JIT's stack is made without it. */
 static void
 deep(void)
@@ -144,6 +173,8 @@ const UnitTest pattern_tests[] = {
 	{ "the first groups are told, by number and name", groups },
 	{ "a bad pattern is none, and it is said why", bad_patterns },
 	{ "a pattern that takes too long is an error", limits },
+	{ "many patterns that take too long take no longer than a few",
+	    shared_limits },
 	{ "a long text is matched whole", deep },
 	UNIT_END
 };

@@ -1,0 +1,72 @@
+# Fuzzing: what must hold of any bytes at all (tests/fuzz).
+load common
+
+BIN=${REL_BIN:-$REL_SOURCE}
+FUZZ=$REL_SOURCE/tests/fuzz
+SECONDS_EACH=${REL_FUZZ_SECONDS:-20}
+# They wait for each other as little as for the other tests.
+AT_A_TIME=3
+
+setup_file() {
+	"$FUZZ/corpus" "$BATS_FILE_TMPDIR/corpus"
+}
+
+setup() {
+	cd "$BATS_FILE_TMPDIR" || return 1
+}
+
+@test "every seed holds what its target promises" {
+	[ "$(ls corpus | wc -l)" = "$(grep -c '^	X([a-z]*)' "$FUZZ/fuzz.h")" ]
+	for target in $(ls corpus); do
+		REL_FUZZ=$target run "$BIN/tests/fuzz/replay" "corpus/$target"
+		echo "$target: $output"
+		[ "$status" -eq 0 ]
+		[ "$output" = "$(ls "corpus/$target" | wc -l) inputs" ]
+	done
+}
+
+@test "each target holds for $SECONDS_EACH seconds of new inputs" {
+	run "$FUZZ/run" -j $AT_A_TIME -t "$SECONDS_EACH" "$BIN/fuzz"
+	echo "$output"
+	[ "$status" -ne 77 ] || skip "$output"
+	[ "$status" -eq 0 ]
+	[ "$(grep -c ' executions, ' <<<"$output")" = "$(ls corpus | wc -l)" ]
+}
+
+# broken FILE SED TARGET : the seeds of the target find it where the program is
+# made with that file of lib changed so
+broken() {
+	sed "$2" "$REL_SOURCE/lib/$1" >broken.c
+	! cmp -s "$REL_SOURCE/lib/$1" broken.c || return 1
+	make -s -C "$BIN" -f - broken OF="$PWD/broken" <<'END'
+include Makefile
+broken:
+	$(COMPILE) -w -c -o $(OF).o $(OF).c
+	$(CCLD) $(AM_CFLAGS) $(CFLAGS) $(tests_fuzz_replay_LDFLAGS) \
+		$(LDFLAGS) -o $(OF) $(OF).o $(tests_fuzz_replay_OBJECTS) \
+		$(tests_fuzz_replay_LDADD) $(LIBS)
+END
+	REL_FUZZ=$3 run ./broken "corpus/$3"
+	echo "$1: status $status: $output"
+	[ "$status" -gt 2 ] && [[ "$output" == *"not so: "* ]]
+}
+
+@test "what is broken is found by the seeds" {
+	# An escape that is another's.
+	broken record_write.c "s/return 'n';/return 't';/" records
+	# A short way that knows less than the thorough one.
+	broken entry_plain.c "s/case '#':/case '%':/" parse
+	# Findings in the order in which they came.
+	broken due_list.c 's/qsort(/if (0) qsort(/' pipeline
+	# A quote that ends a field.
+	broken fmt_delimited.c 's/SLICE("\\"\\"")/SLICE("\\"")/' pipeline
+	# A way of scanning that sees ASCII only.
+	broken scan.c 's/(unsigned char)at\[k\]\]/at[k] \& 127]/' text
+	# Controls that pass for text.
+	broken utf8.c 's/p\[1\] < 0xA0/p[1] < 0x90/' text
+	# A century that has ninety-nine years; a carry that is lost.
+	broken day.c 's/f.year % 100/f.year % 99/' days
+	broken decimal.c 's/whole++;/whole += 0;/' days
+	# A setting that only the thorough way obeys.
+	broken entry.c 's/!s->mention_off \&\&//' settings
+}
