@@ -9,7 +9,7 @@ DEEPEST_NESTING=3
 # sources : all C files, relative to the project
 sources() {
 	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/*.c)
+		tests/bench/*.c tests/fault/*.c)
 }
 
 # scripts : all files that a shell runs
@@ -103,7 +103,7 @@ breaks() {
 @test "each source is built, and what is built is there" {
 	cd "$REL_SOURCE"
 	tr -d '\\' <Makefile.am | tr -s ' \t' '\n' |
-		grep -E '^(lib|cmd|tests/unit|tests/bench)/.*\.[ch]$' |
+		grep -E '^(lib|cmd|tests/unit|tests/bench|tests/fault)/.*\.[ch]$' |
 		sort >"$BATS_TEST_TMPDIR/named"
 	sources | sort >"$BATS_TEST_TMPDIR/there"
 	diff "$BATS_TEST_TMPDIR/named" "$BATS_TEST_TMPDIR/there"
@@ -172,7 +172,7 @@ breaks() {
 
 @test "a function's name begins its line, its type stands before" {
 	cd "$REL_SOURCE"
-	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c '
+	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c tests/fault/*.c '
 	/^[a-z].*[ *][a-z_0-9]+\(.*\)$/ { print FILENAME ":" FNR ": " $0 }'
 }
 

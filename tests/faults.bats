@@ -1,0 +1,63 @@
+# What the system refuses a tool, or gives it in small pieces: memory, reads,
+# writes. tests/fault/every does it at every call; tests/long/syscalls.bats
+# makes each system call fail.
+load common
+load commands
+
+EVERY=${REL_BIN:-$REL_SOURCE}/tests/fault/every
+export REL_TODAY=2026-03-20
+
+# sanitized : whether the tools have an allocator of their own
+sanitized() {
+	grep -q __asan_init "$(command -v rel-parse)"
+}
+
+# disturbed WHAT TOOL : each of the tool's commands, at each call
+disturbed() {
+	sanitized && skip "the sanitizers have an allocator of their own"
+	[ -x "$EVERY" ] || {
+		echo "$EVERY is not built: make check builds it"
+		return 1
+	}
+	local line failed=0
+	rich_inputs
+	while read -r line; do
+		"$EVERY" "$1" $line <"$(what_it_reads "$2")" || {
+			echo "not so: $line"
+			failed=1
+		}
+	done < <(commands "$2")
+	[ "$failed" -eq 0 ]
+}
+
+@test "without memory, at any call, each tool says so and ends in 2" {
+	for tool in $TOOLS; do
+		disturbed alloc $tool
+	done
+}
+
+@test "without memory to learn the time zone no other day is taken" {
+	unset REL_TODAY
+	for zone in Etc/GMT+12 Pacific/Kiritimati; do
+		[ -e /usr/share/zoneinfo/$zone ] || skip "no $zone"
+		TZ=$zone disturbed alloc rel-due
+	done
+}
+
+@test "short reads and writes change no byte" {
+	for tool in $TOOLS; do
+		disturbed short $tool
+	done
+}
+
+@test "a program that does not look at what it got is found out" {
+	sanitized && skip "the sanitizers have an allocator of their own"
+	echo "of many bytes" >in
+	run "$EVERY" alloc "${EVERY%/*}/careless" <in
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"alloc 1 of careless: status 0, 0 of 14 bytes"* ]]
+	run "$EVERY" short "${EVERY%/*}/careless" <in
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"read 1 of careless: status 0, 1 of 14 bytes"* ]]
+	[[ "$output" == *"write 1 of careless: status 0, 1 of 14 bytes"* ]]
+}
