@@ -9,7 +9,7 @@ DEEPEST_NESTING=3
 # sources : all C files, relative to the project
 sources() {
 	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
-		tests/bench/*.c tests/fault/*.c)
+		tests/bench/*.c tests/fault/*.c tests/again/*.[ch])
 }
 
 # scripts : all files that a shell runs
@@ -103,8 +103,8 @@ breaks() {
 @test "each source is built, and what is built is there" {
 	cd "$REL_SOURCE"
 	tr -d '\\' <Makefile.am | tr -s ' \t' '\n' |
-		grep -E '^(lib|cmd|tests/unit|tests/bench|tests/fault)/.*\.[ch]$' |
-		sort >"$BATS_TEST_TMPDIR/named"
+		grep -E '^(lib|cmd|tests/unit|tests/bench|tests/fault|tests/again)/.*\.[ch]$' |
+		sort -u >"$BATS_TEST_TMPDIR/named"
 	sources | sort >"$BATS_TEST_TMPDIR/there"
 	diff "$BATS_TEST_TMPDIR/named" "$BATS_TEST_TMPDIR/there"
 }
@@ -172,14 +172,15 @@ breaks() {
 
 @test "a function's name begins its line, its type stands before" {
 	cd "$REL_SOURCE"
-	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c tests/fault/*.c '
+	none lib/*.c cmd/*.c tests/unit/*.c tests/bench/*.c tests/fault/*.c \
+		tests/again/*.c '
 	/^[a-z].*[ *][a-z_0-9]+\(.*\)$/ { print FILENAME ":" FNR ": " $0 }'
 }
 
 @test "each file begins by saying what it is, each header has its guard" {
 	cd "$REL_SOURCE"
 	none $(sources) 'FNR == 1 && !/^\/\*/ { print FILENAME }'
-	for header in lib/*.h tests/unit/*.h; do
+	for header in lib/*.h tests/unit/*.h tests/again/*.h; do
 		name=$(basename "$header" .h | tr a-z A-Z)
 		[ "$(grep -c "^#ifndef REL_${name}_H$" "$header")" = 1 ]
 		[ "$(grep -c "^#define REL_${name}_H$" "$header")" = 1 ]
