@@ -1,7 +1,47 @@
-# What stands for each tool in the suites that look at every call it makes:
-# rich_inputs makes files that lead through all of its code that keeps
-# something, `commands TOOL` prints command lines over them, in words that
-# need no quotes. A tool without a line of its own reads records.
+# What stands for each tool in the suites that go through all of them. A tool
+# without a line of its own reads records.
+
+# a_journal : a small journal; some_records : records that each tool answers
+a_journal() {
+	printf '%s\n' '# People' '' '- @ada Ada Lovelace every:2w' '' \
+		'## 2026-02-01' '' '- coffee with @ada about @bob gave:book'
+}
+
+some_records() {
+	record attr - ada - every 2 w - - - j.md:3 2w
+	record contact 2026-02-01 ada both coffee - - - - - j.md:7 coffee
+	record exchange 2026-02-01 ada out book 1 - - - - j.md:7 coffee
+}
+
+# inputs : makes `in` for each tool: in.rel-parse and so on
+inputs() {
+	a_journal >in.rel-parse
+	for tool in $TOOLS; do
+		[ $tool = rel-parse ] || some_records >in.$tool
+	done
+}
+
+# ends WANTED COMMAND... : runs it; output in out, messages in err
+ends() {
+	local wanted=$1 status=0
+	shift
+	"$@" >out 2>err || status=$?
+	[ "$status" -eq "$wanted" ] || {
+		echo "status $status, not $wanted: $*"
+		cat err
+		return 1
+	}
+}
+
+# says LINE : standard error is that line alone
+says() {
+	run cat err
+	same "$1"
+}
+
+# For the suites that look at every call that a tool makes: rich_inputs makes
+# files that lead through all of its code that keeps something, `commands TOOL`
+# prints command lines over them, in words that need no quotes.
 
 rich_journal() {
 	cat <<-'END'
