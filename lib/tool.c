@@ -218,6 +218,9 @@ int
 tool_finish(Tool *t)
 {
 	int error = output_close(&t->output);
+	/* Where files are kept elsewhere, a full disk may be told only now. */
+	if (close(STDOUT_FILENO) != 0 && error == 0 && errno != EBADF)
+		error = errno;
 	if (error != 0)
 		diagnostic_trouble(&t->diagnostics, SLICE("standard output"),
 		    error);

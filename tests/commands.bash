@@ -162,7 +162,7 @@ commands() {
 		for format in md tsv csv json jsonl errors; do
 			echo rel-fmt -t $format records.tsv more.tsv
 		done
-		echo rel-fmt -T '{person}:{text}' -c date,person
+		echo rel-fmt -T '{person}:{text}'
 		;;
 	*)
 		echo "$1" records.tsv more.tsv
@@ -176,4 +176,10 @@ what_it_reads() {
 	rel-parse) echo journal.md ;;
 	*) echo records.tsv ;;
 	esac
+}
+
+# sanitized : whether the tools are built with the sanitizers, which have an
+# allocator of their own, and go together with no other such
+sanitized() {
+	grep -q __asan_init "$(command -v rel-parse)"
 }

@@ -7,11 +7,6 @@ load commands
 EVERY=${REL_BIN:-$REL_SOURCE}/tests/fault/every
 export REL_TODAY=2026-03-20
 
-# sanitized : whether the tools have an allocator of their own
-sanitized() {
-	grep -q __asan_init "$(command -v rel-parse)"
-}
-
 # disturbed WHAT TOOL : each of the tool's commands, at each call
 disturbed() {
 	sanitized && skip "the sanitizers have an allocator of their own"
@@ -50,6 +45,34 @@ disturbed() {
 	done
 }
 
+# refused TOOL CALLS ERRORS : by each of its calls, in the tool's first command
+refused() {
+	local line
+	sanitized && skip "the sanitizers do not work where a process is traced"
+	strace -o trace -e inject=close:error=EIO:when=9999 true 2>/dev/null ||
+		skip "no strace, or it may not trace"
+	rich_inputs
+	read -r line < <(commands "$1")
+	"$REL_SOURCE/tests/fault/refuse" "$2" "$3" $line \
+		<"$(what_it_reads "$1")"
+}
+
+@test "what the system refuses is trouble, or the output is whole" {
+	for tool in $TOOLS; do
+		refused $tool read,open,openat,lseek,getdents64 EIO
+		refused $tool write ENOSPC
+	done
+	refused rel-fmt read,write EINTR
+}
+
+@test "a disk that is full only when a file is closed is trouble" {
+	for tool in $TOOLS; do
+		# The last call of that name is for standard output.
+		refused $tool close ENOSPC | tee said
+		[ "$(sed -n 's/.*: \([0-9]*\) trouble.*/\1/p' said)" -eq 1 ]
+	done
+}
+
 @test "a program that does not look at what it got is found out" {
 	sanitized && skip "the sanitizers have an allocator of their own"
 	echo "of many bytes" >in
@@ -60,4 +83,10 @@ disturbed() {
 	[ "$status" -eq 1 ]
 	[[ "$output" == *"read 1 of careless: status 0, 1 of 14 bytes"* ]]
 	[[ "$output" == *"write 1 of careless: status 0, 1 of 14 bytes"* ]]
+	strace -o trace true 2>/dev/null || skip "no strace"
+	run "$REL_SOURCE/tests/fault/refuse" read,write EIO \
+		"${EVERY%/*}/careless" <in
+	[ "$status" -eq 1 ]
+	[[ "$output" == *"read "*", EIO: status 0: another output"* ]]
+	[[ "$output" == *"write 1, EIO: status 0: another output"* ]]
 }

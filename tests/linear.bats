@@ -4,6 +4,7 @@
 # machine fails no test, all families of a tool in one process (tests/again).
 # tests/long/linear.bats reads them at their full size.
 load common
+load commands
 
 PATHOLOGICAL=$REL_SOURCE/tests/pathological
 SIZE=6144
@@ -63,9 +64,16 @@ inputs_of() {
 	"$PATHOLOGICAL" "$1" $((2 * $2)) >"$1.2"
 }
 
+# needs_valgrind : or the test is skipped
+needs_valgrind() {
+	command -v valgrind >/dev/null || skip "no valgrind"
+	sanitized && skip "valgrind does not run what is sanitized"
+	:
+}
+
 # linear TOOL
 linear() {
-	command -v valgrind >/dev/null || skip "no valgrind"
+	needs_valgrind
 	local name status command i
 	while IFS='	' read -r name status command; do
 		inputs_of "$name" $SIZE
@@ -115,7 +123,7 @@ linear() {
 }
 
 @test "what takes longer than that is found" {
-	command -v valgrind >/dev/null || skip "no valgrind"
+	needs_valgrind
 	# A record for each of n people, with the text in which they all are.
 	inputs_of mentions-of-many 16384
 	for i in 0 1 2; do
