@@ -75,6 +75,7 @@ needs_valgrind() {
 linear() {
 	needs_valgrind
 	local name status command i
+	rm -f commands names count.*
 	while IFS='	' read -r name status command; do
 		inputs_of "$name" $SIZE
 		for i in 0 1 2; do
@@ -106,20 +107,10 @@ linear() {
 	done < <("$PATHOLOGICAL")
 }
 
-@test "rel-parse takes twice the time for twice as much, whatever it is" {
-	linear rel-parse
-}
-
-@test "rel-due takes twice the time for twice as much, whatever it is" {
-	linear rel-due
-}
-
-@test "rel-stats takes twice the time for twice as much, whatever it is" {
-	linear rel-stats
-}
-
-@test "rel-fmt takes twice the time for twice as much, whatever it is" {
-	linear rel-fmt
+@test "each tool takes twice the time for twice as much, whatever it is" {
+	for tool in $TOOLS; do
+		linear $tool
+	done
 }
 
 @test "what takes longer than that is found" {

@@ -47,8 +47,10 @@ meetings() {
 	within 60 8 0 rel-due in.tsv
 	within 60 8 $((5 * PEOPLE)) rel-stats in.tsv
 	rm in.tsv
-	{ printf '# People\n\n'; sed 's/2026-03-14 with //; s/$/ A Name/' in.md; } \
-		>people.md
+	{
+		printf '# People\n\n'
+		sed 's/2026-03-14 with @p\(.*\)/@p\1 Person \1/' in.md
+	} >people.md
 	within 60 8 $PEOPLE rel-parse people.md
 }
 
