@@ -291,6 +291,8 @@ input_keep(Input *in)
 bool
 input_rewind(Input *in)
 {
+	if (in->error != 0)
+		return false; /* which a second try does not make good */
 	in->from = in->line = 0;
 	scan_again(in);
 	if (in->fd < 0)

@@ -32,6 +32,8 @@ pattern_compile(Slice re, unsigned how, Buffer *why)
 		options |= PCRE2_CASELESS;
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(re.n ? re.at : ""), re.n,
 	    options, &error, &offset, NULL);
+	if (code == NULL && error == PCRE2_ERROR_HEAP_FAILED)
+		base_exhausted();
 	if (code == NULL) {
 		PCRE2_UCHAR text[128];
 		pcre2_get_error_message(error, text, sizeof text);

@@ -58,13 +58,25 @@ tool_bad_usage(Tool *t, Slice what, const char *why)
 	exit(STATUS_TROUBLE);
 }
 
+/* Whether the C library could not read what it knows of the time zone. It
+ * takes UTC then, as for a zone that there is not, and tells by errno only. */
+static bool
+is_zone_unread(int error)
+{
+	return error == EIO || error == EINTR || error == EMFILE ||
+	    error == ENFILE || error == ENOMEM;
+}
+
 static Day
-day_of_clock(void)
+day_of_clock(Diagnostics *d)
 {
 	time_t now = time(NULL);
 	struct tm tm;
+	errno = 0;
 	if (now == (time_t)-1 || localtime_r(&now, &tm) == NULL)
 		return DAY_NONE;
+	if (is_zone_unread(errno))
+		diagnostic_trouble(d, SLICE("time zone"), errno);
 	return day_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
 }
 
@@ -174,7 +186,7 @@ find_today(Tool *t)
 	if (t->today != DAY_NONE)
 		return;
 	if (given == NULL || *given == '\0')
-		t->today = day_of_clock();
+		t->today = day_of_clock(&t->diagnostics);
 	else if (!day_parse(slice_of(given), &t->today))
 		tool_bad_usage(t, slice_of(given), "REL_TODAY is not a date");
 }
@@ -292,6 +304,9 @@ int
 tool_finish(Tool *t)
 {
 	int error = output_close(&t->output);
+	/* Where files are kept elsewhere, a full disk may be told only now. */
+	if (close(STDOUT_FILENO) != 0 && error == 0 && errno != EBADF)
+		error = errno;
 	if (error != 0)
 		diagnostic_trouble(&t->diagnostics, SLICE("standard output"),
 		    error);

@@ -58,7 +58,7 @@ victim" ]
 @test "a tool that is taken over can open, connect and execute nothing" {
 	has Landlock || skip "no Landlock here"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		for way in "$tool in.$tool" "$tool - <in.$tool" \
 		    "$tool <(cat in.$tool) in.$tool" "$tool in.$tool -"; do
 			echo "$way"
@@ -98,7 +98,7 @@ victim" ]
 @test "with REL_SANDBOX=off all of that would be done" {
 	has Landlock || skip "no Landlock here"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		attacked "REL_SANDBOX=off $with $tool in.$tool"
 		# Some kernels have no io_uring, or let nobody trace.
 		run grep -vE '^(io_uring|trace): |: done$' said
@@ -109,7 +109,7 @@ victim" ]
 }
 
 @test "--version says what holds, and that nothing does" {
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		run $tool --version
 		[ "$status" -eq 0 ]
 		[[ ${lines[1]} == "sandbox: "* ]]
@@ -125,7 +125,7 @@ victim" ]
 	has Landlock || skip "no Landlock here"
 	strace -o /dev/null true || skip "no strace"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		for way in in.$tool "in.$tool in.$tool" -; do
 			strace -s 99 -o trace $tool $way <in.$tool >out
 			awk '
@@ -149,7 +149,7 @@ victim" ]
 	ln -s missing d/dangling.md
 	mkdir d/sub e
 	cp in.rel-parse d/sub/j.txt
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		for operands in in.$tool "in.$tool in.$tool" /dev/stdin \
 		    /dev/fd/0 /proc/self/fd/0 "- in.$tool" missing \
 		    "in.$tool missing in.$tool" d e "d in.$tool" "''" \
@@ -229,7 +229,7 @@ victim" ]
 	valgrind -q --log-file=log rel-fmt --version >/dev/null ||
 		skip "no valgrind for these programs"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		valgrind -q --log-file=log $tool in.$tool >out 2>err
 		cmp wanted out
@@ -249,7 +249,7 @@ lacking() {
 	has Landlock || skip "no Landlock here"
 	strace -o /dev/null true || skip "no strace"
 	inputs
-	for tool in $TOOLS; do
+	for tool in $FILTERS; do
 		$tool in.$tool >wanted
 		for calls in landlock_create_ruleset landlock_restrict_self \
 		    landlock_create_ruleset:seccomp prlimit64 \
