@@ -15,7 +15,8 @@
 void
 records_open(Records *r, char *const operands[], Diagnostics *diagnostics)
 {
-	static char *const standard_input[] = { (char *)"-", NULL };
+	static char dash[] = "-";
+	static char *const standard_input[] = { dash, NULL };
 	*r = (Records){ .diagnostics = diagnostics };
 	r->operands = operands[0] != NULL ? operands : standard_input;
 }

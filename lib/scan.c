@@ -59,8 +59,8 @@ set_odd(ScanSet *set, Slice too)
 	char signs[0x80];
 	size_t n = 0;
 	assert(too.n < sizeof signs - ' ');
-	for (char c = 0; c < ' '; c++)
-		signs[n++] = c;
+	for (int c = 0; c < ' '; c++)
+		signs[n++] = (char)c;
 	signs[n++] = 0x7F;
 	for (size_t i = 0; i < too.n; i++)
 		signs[n++] = too.at[i];
