@@ -1,5 +1,5 @@
-# sum.awk: reads what `gcov -b -c -t` says of all objects, and writes of each
-# file of lib and cmd
+# sum.awk: reads the file `excused`, then what `gcov -b -c -t` says of all
+# objects, and writes of each file of lib and cmd
 #
 #	FILE LINES OF_THESE_RUN BRANCHES OF_THESE_TAKEN
 #
@@ -7,16 +7,20 @@
 # each line that never ran, and each that has a branch never taken.
 #
 # Of a header's line, which many objects have, the counts are added. The
-# branches of an assert() do not count: one of them ends the process.
+# branches of an assert() do not count, for one of them ends the process; nor
+# do those of an excused line.
 
-function end_line(    k) {
-	branch = 0
+FILENAME ~ /excused$/ {
+	i = index($0, "\t")
+	if (i > 0 && !/^#/)
+		excused[substr($0, 1, i - 1), substr($0, i + 1)] = 1
+	next
 }
 
 /^function / || /^call / || /^------/ { next }
 
 /^branch / {
-	if (!counts || asserts)
+	if (!counts || passed_over)
 		next
 	key = file SUBSEP line SUBSEP branch++
 	if (!(key in taken))
@@ -45,7 +49,11 @@ function end_line(    k) {
 	if (!counts)
 		next
 	text[file, line] = substr($0, length(part[1]) + length(part[2]) + 3)
-	asserts = text[file, line] ~ /[^a-z_]assert\(/
+	code = text[file, line]
+	sub(/^[ \t]+/, "", code)
+	passed_over = code ~ /(^|[^a-z_])assert\(/ || (file, code) in excused
+	if ((file, code) in excused)
+		met[file, code] = 1
 	if (!((file, line) in runs))
 		runs[file, line] = 0
 	if (count !~ /[#=]/)
@@ -53,6 +61,13 @@ function end_line(    k) {
 }
 
 END {
+	for (key in excused)
+		if (!(key in met)) {
+			split(key, at, SUBSEP)
+			print "excused in vain: " at[1] ": " at[2] \
+			    >"/dev/stderr"
+			failed = 1
+		}
 	for (key in runs) {
 		split(key, at, SUBSEP)
 		lines[at[1]]++
@@ -78,4 +93,5 @@ END {
 	}
 	close("sort")
 	print "all\t" all[1] "\t" all[2] "\t" all[3] "\t" all[4]
+	exit failed
 }
