@@ -19,14 +19,14 @@ enum {
 
 static const Option options[] = {
 	[FORMAT] = { 't', "format", "FORMAT",
-	    "table, md, tsv, csv, json, jsonl or errors (table)" },
+	    "table, md, tsv, csv, json, jsonl, heatmap, errors" },
 	[TEMPLATE] = { 'T', "template", "TEMPLATE",
 	    "write a line a record: '{person} since {done}'" },
 	[COLUMNS] = { 'c', "columns", "COL,...",
 	    "write these columns, in this order" },
 	[SORT] = { 0, "sort", "COL[:desc]", "sort by this column" },
 	[BARS] = { 0, "bars", "COL", "show this column as bars, too" },
-	[ASCII] = { 0, "ascii", NULL, "draw bars with #" },
+	[ASCII] = { 0, "ascii", NULL, "draw bars with #, days with . + o #" },
 	[WIDTH] = { 0, "width", "N",
 	    "cut text so that lines take N cells; 0: never" },
 	[COLOR] = { 0, "color", "WHEN", "auto, always or never (auto)" },
@@ -131,6 +131,7 @@ main(int argc, char **argv)
 	bool automatic = o.colour;
 	while ((option = tool_option(&t)) != OPTIONS_END)
 		set_option(&t, option, &o, automatic);
+	o.today = t.today;
 	const char *why = fmt_fault(&o, &fault);
 	if (why != NULL)
 		tool_bad_usage(&t, fault, why);

@@ -9,7 +9,8 @@
 #include "utf8.h"
 
 static const FmtFormat *const formats[] = { &fmt_table, &fmt_md, &fmt_tsv,
-	&fmt_csv, &fmt_json, &fmt_jsonl, &fmt_errors, &fmt_template };
+	&fmt_csv, &fmt_json, &fmt_jsonl, &fmt_heatmap, &fmt_errors,
+	&fmt_template };
 
 /* NULL where there is none of the name. */
 static const FmtFormat *

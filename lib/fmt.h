@@ -9,6 +9,7 @@
 #ifndef REL_FMT_H
 #define REL_FMT_H
 
+#include "day.h"
 #include "diagnostic.h"
 
 /* Slices point into memory of the caller; an empty one stands for an option
@@ -22,7 +23,8 @@ typedef struct {
 	Slice bars;     /* the column that bars stand for */
 	size_t width;   /* cells in a line of a table; 0: nothing is cut */
 	bool no_header;
-	bool ascii;     /* bars of # */
+	bool ascii;     /* bars of #, a heatmap of . + o # */
+	Day today;      /* with which a heatmap ends */
 	bool safe;      /* csv and tsv are for a spreadsheet */
 	bool colour;
 	bool terminal;  /* the output is one: exact formats hide nothing */

@@ -21,6 +21,7 @@ typedef struct {
 	Slice heads[COLUMN_COUNT];
 	Buffer head_bytes;
 	struct FmtTables *tables; /* of a format that has_tables */
+	struct FmtHeatmap *heatmap; /* of that format */
 	size_t written; /* records so far, without the one at hand */
 	Buffer scratch; /* of fmt_shown() */
 } Fmt;
@@ -43,6 +44,7 @@ extern const FmtFormat fmt_table, fmt_md;
 extern const FmtFormat fmt_tsv, fmt_csv;
 extern const FmtFormat fmt_json, fmt_jsonl;
 extern const FmtFormat fmt_errors;
+extern const FmtFormat fmt_heatmap;
 extern const FmtFormat fmt_template;
 
 /* What is wrong with a template, or NULL; *fault is the part at fault. */
