@@ -17,7 +17,7 @@ reasons() {
 		>"$BATS_FILE_TMPDIR/lived"
 	cat "$BATS_FILE_TMPDIR/lived"
 	awk -v least=$LEAST_KILLED '
-	END { exit !($3 >= 200 && $1 * 100 >= $3 * least) }
+	END { exit !($3 >= 50 && $1 * 100 >= $3 * least) }
 	' "$BATS_FILE_TMPDIR/lived"
 }
 
