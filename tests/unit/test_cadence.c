@@ -166,6 +166,7 @@ ends(void)
 {
 	static const char zeros[] = "0000000012";
 	Cadence c;
+	CHECK(!cadence_parse_duration((Slice){ zeros, 0 }, &c));
 	for (size_t n = 1; n <= 8; n++)
 		CHECK(cadence_parse_duration((Slice){ zeros, n }, &c) &&
 		    is(c, CADENCE_DAYS, 0));
