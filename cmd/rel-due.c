@@ -45,7 +45,6 @@ static const Usage usage = { "rel-due",
 /* The arguments, read. */
 typedef struct {
 	DueOptions due;
-	VEC(Slice) names;
 	uint32_t reasons; /* of -k; 0 without it */
 } Arguments;
 
@@ -77,7 +76,7 @@ set_option(Tool *t, int option, Arguments *a)
 			tool_bad_value(t, "unknown reason");
 		break;
 	case PERSON:
-		*vec_push(&a->names) = slice_of(t->value);
+		choice_add_name(&a->due.names, slice_of(t->value));
 		break;
 	case ALL:
 		a->due.undated = true;
@@ -110,13 +109,11 @@ main(int argc, char **argv)
 	while ((option = tool_option(&t)) != OPTIONS_END)
 		set_option(&t, option, &a);
 	a.due.today = t.today;
-	a.due.names = a.names.at;
-	a.due.name_count = a.names.n;
 	if (a.reasons != 0)
 		a.due.reasons = a.reasons;
 	bool is_any = due_run(&a.due, tool_operands(&t), &t.output,
 	    &t.diagnostics);
-	vec_free(&a.names);
+	choice_free(&a.due.names);
 	int status = tool_finish(&t);
 	return a.due.quiet && !is_any && status == STATUS_DONE
 	    ? STATUS_REJECTED

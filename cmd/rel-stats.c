@@ -66,7 +66,7 @@ set_option(Tool *t, int option, StatsOptions *stats)
 			tool_bad_value(t, "unknown measure");
 		break;
 	case PERSON:
-		*vec_push(&stats->names) = slice_of(t->value);
+		choice_add_name(&stats->names, slice_of(t->value));
 		break;
 	case SINCE:
 		set_day(t, &stats->since);

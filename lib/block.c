@@ -7,10 +7,12 @@
  */
 #include "block.h"
 #include "block_part.h"
+#include "day.h"
 
 enum { TAB_WIDTH = 4, CODE_INDENT = 4, MOST_HEADING_INDENT = 3,
 	MOST_LEVEL = 6, MOST_ORDINAL_DIGITS = 9, SHORTEST_FENCE = 3,
-	SHORTEST_BREAK = 3 };
+	SHORTEST_BREAK = 3,
+	PLAIN_CONTENT = 2 /* column of what stands in a plain item */ };
 
 static void
 report(const Blocks *b, Rule rule, size_t line, size_t column, Slice detail)
@@ -113,7 +115,8 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	b->file = file;
 	b->plain = plain;
 	b->mode = BLOCKS_TEXT;
-	b->in_conflict = b->has_line = b->is_open = b->skims = false;
+	b->in_conflict = b->has_line = b->is_open = false;
+	blocks_skim(b, false);
 	b->binary_line = 0;
 	b->items.n = 0;
 	b->open = &b->texts[0];
@@ -418,13 +421,55 @@ take_sign(Blocks *b, Block **block, bool *gave)
 	return true;
 }
 
-/* Passes over the plain items that follow a plain item that is passed over:
- * all is then as it was. */
+/* Whether the line is the heading of a day that is passed over. */
+static bool
+is_skimmed_day(const Blocks *b)
+{
+	size_t level = (size_t)b->skimmed_days;
+	Day day;
+	return level != 0 && b->line.n == level + 1 + DAY_TEXT &&
+	    run_length(b->line, '#') == level && b->line.at[level] == ' ' &&
+	    day_parse(slice_from(b->line, level + 1), &day);
+}
+
+/* Whether the line, in or after a plain item that is passed over, is passed
+ * over, too: a blank one, an item, a day. The items that are open are then that
+ * at the left, or none; those within it make no difference. */
+static inline bool
+skim_line(Blocks *b)
+{
+	Slice line = b->line;
+	size_t i = 0;
+	while (i < line.n && line.at[i] == ' ')
+		i++;
+	bool is_day = i == 0 && line.n != 0 && line.at[0] == '#';
+	if (i == line.n || (is_day && is_skimmed_day(b))) {
+		b->items.n = is_day ? 0 : b->items.n;
+		b->is_open = false;
+		return true;
+	}
+	if (line.n - i < 3 || line.at[i] != '-' || line.at[i + 1] != ' ' ||
+	    (!byte_is_letter(line.at[i + 2]) && line.at[i + 2] != '['))
+		return false;
+	/* What is indented less is not within the item, without one code. */
+	if (i != 0 && (b->items.n == 0 || i < PLAIN_CONTENT))
+		return false;
+	/* Its other bytes are looked at where they are wanted. */
+	if (!b->input->is_plain && (b->diagnostics != NULL ||
+	        slice_find(line, i, '\0') < line.n))
+		return false;
+	b->items.n = 1;
+	b->is_open = true;
+	return true;
+}
+
+/* Passes over what follows a plain item that is passed over, up to a line that
+ * may matter. */
 static void
-skim_plain_items(Blocks *b)
+skim_lines(Blocks *b)
 {
 	while (input_line(b->input, &b->line) > 0)
-		if (!b->input->is_plain || !is_plain_item(b->line)) {
+		if (!skim_line(b)) {
 			take_read(b);
 			return;
 		}
@@ -435,17 +480,16 @@ skim_plain_items(Blocks *b)
 static inline bool
 take_plain_line(Blocks *b, Block **block)
 {
-	enum { CONTENT = 2 };
 	bool gave = blocks_give(b, block);
 	if (b->line.n == 0) {
 		input_skip_empty(b->input);
 		return gave;
 	}
 	b->items.n = 0;
-	*vec_push(&b->items) = CONTENT;
-	blocks_start_plain_item(b, CONTENT);
+	*vec_push(&b->items) = PLAIN_CONTENT;
+	blocks_start_plain_item(b, PLAIN_CONTENT);
 	if (b->skims)
-		skim_plain_items(b);
+		skim_lines(b);
 	return gave;
 }
 

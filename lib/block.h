@@ -56,7 +56,8 @@ typedef struct {
 	Diagnostics *diagnostics; /* NULL: nothing is said */
 	Slice file;
 	bool plain;
-	bool skims;          /* items and paragraphs are passed over */
+	bool skims;          /* items and paragraphs are passed over, */
+	int skimmed_days;    /* and days' headings of this level, or 0 */
 
 	BlocksMode mode;
 	char fence;          /* ` or ~ */
@@ -96,6 +97,16 @@ static inline void
 blocks_skim(Blocks *b, bool skims)
 {
 	b->skims = skims;
+	b->skimmed_days = 0;
+}
+
+/* And that so are headings of this level that are a date, YYYY-MM-DD, and
+ * nothing else: after one that is so, others like it may change nothing. To be
+ * said after blocks_skim(); holds until it is called again. */
+static inline void
+blocks_skim_days(Blocks *b, int level)
+{
+	b->skimmed_days = b->skims ? level : 0;
 }
 
 /* The next block; false at the end, where binary_line or input->error tells

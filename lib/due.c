@@ -91,7 +91,7 @@ reasons_of(const Subject *s)
 	const DuePerson *p = s->known;
 	uint32_t contact = DUE_BIT(DUE_CONTACT), fading = DUE_BIT(DUE_FADING);
 	uint32_t next = DUE_BIT(DUE_NEXT), silent = 0;
-	if (o->name_count != 0 && !s->person->selected)
+	if (!persons_is_meant(&s->due->facts.persons, s->known->who->number))
 		return 0;
 	if (p->paused > o->today)
 		silent |= contact | next | fading | DUE_BIT(DUE_THANK) |
@@ -348,8 +348,6 @@ find(Due *due)
 	DueList *l = &f->list;
 	size_t early = l->findings.n, kept = 0;
 	due_facts_settle(f);
-	for (size_t i = 0; i < due->options->name_count; i++)
-		persons_select(&f->persons, due->options->names[i]);
 	for (uint32_t i = 0; i < f->people.n; i++)
 		list_person(due, i);
 	for (size_t i = 0; i < l->findings.n; i++)

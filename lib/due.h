@@ -9,6 +9,7 @@
 #define REL_DUE_H
 
 #include "cadence.h"
+#include "choice.h"
 #include "record.h"
 
 /* X(NAME, reason): each reason to list something, by its kind column. */
@@ -49,8 +50,7 @@ typedef struct {
 	bool by_urgency;
 	bool quiet;     /* write nothing */
 	bool header;    /* write the column names first */
-	const Slice *names; /* only people known by one of these; 0: all */
-	size_t name_count;
+	Choice names;   /* only people known by one of these */
 } DueOptions;
 
 /* The options of a call without any, but for today, which is DAY_NONE. */

@@ -33,7 +33,8 @@ earlier_day(Day a, Day b)
 void
 due_facts_open(DueFacts *f, const DueOptions *options)
 {
-	*f = (DueFacts){ .options = options };
+	*f = (DueFacts){ .options = options,
+		.persons = { .names = &options->names } };
 	f->last_day = cadence_after(options->today, options->within);
 	f->last_date = later_day(f->last_day,
 	    cadence_after(options->today, options->lead));

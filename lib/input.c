@@ -221,6 +221,13 @@ input_is_file(const Input *in)
 }
 
 bool
+input_is_file_at(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool
 input_keep(Input *in)
 {
 	if (input_is_file(in) &&

@@ -22,7 +22,7 @@ typedef struct {
 	char **rosters;    /* files of declarations and settings; ended by NULL,
 	                      or NULL */
 	Day today;
-	bool thorough;     /* for tests: no short way for plain entries */
+	bool thorough;     /* for tests: no short ways */
 } JournalOptions;
 
 /* Reads the operands (files, directories, "-"; none: standard input), ended by

@@ -69,6 +69,7 @@ journal_make_top(Journal *j)
 	j->is_in_roster = is_in_roster(j);
 	/* Outside rosters and people's sections only headings declare. */
 	blocks_skim(&j->blocks, j->gathering && !j->blocks.plain &&
+	    !j->options->thorough &&
 	    j->top.section == NO_DECLARATION && !j->is_in_roster);
 }
 
@@ -284,9 +285,28 @@ take_undated_heading(Journal *j, const Block *b, const Lead *lead, Slice text)
 	}
 }
 
+/* Opens the day that a heading is which is a date and nothing else. */
+static bool
+take_bare_day(Journal *j, const Block *b)
+{
+	Day day;
+	if (b->text.n != DAY_TEXT || j->settings.ignored.n != 0 ||
+	    j->options->thorough || !day_parse(b->text, &day))
+		return false;
+	journal_clear_levels(j, b->level);
+	open_level(j, b->level)->day = (DayScope){ .is_set = true,
+		.day = day };
+	journal_make_top(j);
+	/* Of which day it is nothing depends while gathering. */
+	blocks_skim_days(&j->blocks, b->level);
+	return true;
+}
+
 void
 journal_take_heading(Journal *j, const Block *b)
 {
+	if (take_bare_day(j, b))
+		return;
 	LeadRules rules = lead_rules(j, b);
 	Lead lead;
 	lead_read(b->text, &rules, &lead);

@@ -16,7 +16,8 @@ output_flush(Output *o)
 {
 	if (o->fd == OUTPUT_TO_MEMORY)
 		return true;
-	for (size_t done = 0; done < o->n && o->error == 0;) {
+	size_t done = o->fd == OUTPUT_TO_NOTHING ? o->n : 0;
+	while (done < o->n && o->error == 0) {
 		ssize_t n = write(o->fd, o->at + done, o->n - done);
 		if (n >= 0)
 			done += (size_t)n;

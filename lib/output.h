@@ -5,8 +5,8 @@
  * there are OUTPUT_FIRST of them, so that who reads may soon begin and little
  * output touches little memory. The first error is kept in `error` and ends all
  * writing: callers write on without looking, and ask once at the end, with
- * output_close(). An Output without a descriptor (fd -1) gathers everything in
- * memory, for tests.
+ * output_close(). An Output without a descriptor gathers everything in memory
+ * (fd OUTPUT_TO_MEMORY), for tests, or throws it away (OUTPUT_TO_NOTHING).
  */
 #ifndef REL_OUTPUT_H
 #define REL_OUTPUT_H
@@ -16,7 +16,8 @@
 enum {
 	OUTPUT_FIRST = 16 * 1024,
 	OUTPUT_SIZE = 64 * 1024,
-	OUTPUT_TO_MEMORY = -1
+	OUTPUT_TO_MEMORY = -1,
+	OUTPUT_TO_NOTHING = -2
 };
 
 typedef struct {

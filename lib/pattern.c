@@ -15,14 +15,17 @@ struct Pattern {
 };
 
 Pattern *
-pattern_compile(Slice re, bool anchored, Buffer *why)
+pattern_compile(Slice re, unsigned how, Buffer *why)
 {
 	int error;
 	PCRE2_SIZE offset;
 	uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	if ((how & PATTERN_ANCHORED) != 0)
+		options |= PCRE2_ANCHORED;
+	if ((how & PATTERN_ANY_CASE) != 0)
+		options |= PCRE2_CASELESS;
 	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(re.n ? re.at : ""), re.n,
-	    anchored ? options | PCRE2_ANCHORED : options, &error, &offset,
-	    NULL);
+	    options, &error, &offset, NULL);
 	if (code == NULL) {
 		PCRE2_UCHAR text[128];
 		pcre2_get_error_message(error, text, sizeof text);

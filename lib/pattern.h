@@ -25,10 +25,13 @@ typedef struct {
 	} group[PATTERN_GROUPS]; /* 0 is the whole match */
 } PatternMatch;
 
+/* How a pattern matches: only where the search starts; letters whatever their
+ * case. */
+enum { PATTERN_ANCHORED = 1, PATTERN_ANY_CASE = 2 };
+
 /* The compiled pattern, owned by the caller; NULL, and the reason appended to
- * why, where it is none. An anchored one matches only where the search starts.
- * re must be clean UTF-8. */
-Pattern *pattern_compile(Slice re, bool anchored, Buffer *why);
+ * why, where re is none, or not UTF-8. how is a sum of the above, or 0. */
+Pattern *pattern_compile(Slice re, unsigned how, Buffer *why);
 
 /* The first match at or after byte `from` of text, which must be clean UTF-8:
  * 1; 0 if there is none; -1 if a limit was reached. A pattern that reached it

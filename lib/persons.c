@@ -20,6 +20,12 @@ folded_copy(Persons *p, Slice name)
 	return arena_copy(&p->arena, buffer_slice(&p->scratch));
 }
 
+static bool
+may_be_any(const Choice *c)
+{
+	return c == NULL || choice_is_open(c);
+}
+
 /* The person of a spelling that was not seen before. */
 static uint32_t
 new_spelling(Persons *p, Slice name)
@@ -31,7 +37,10 @@ new_spelling(Persons *p, Slice name)
 	if (is_new) {
 		*number = (uint32_t)p->people.n;
 		*vec_push(&p->people) = (Person){ .name = name,
-			.folded = folded };
+			.folded = folded,
+			.named = may_be_any(p->names) ||
+			    choice_has(p->names, folded, &p->scratch),
+			.in_circle = may_be_any(p->circles) };
 	} else {
 		Person *person = &p->people.at[*number];
 		if (slice_compare(name, person->name) < 0)
@@ -116,15 +125,19 @@ static uint32_t
 take_names(Persons *p, const Record *r, bool is_declared)
 {
 	uint32_t number = person_of(p, r->person);
-	if (is_declared)
-		*vec_push(&p->declarations) = (PersonDeclaration){ number,
-			{ arena_copy(&p->arena, r->source),
-			    arena_copy(&p->arena, r->line) },
-			arena_copy(&p->arena, r->person),
-			arena_copy(&p->arena, r->tags) };
-	if (r->text.n != 0)
-		*vec_push(&p->names) = (PersonName){ number,
-			folded_copy(p, r->text) };
+	Person *person = &p->people.at[number];
+	if (!person->named && r->text.n != 0)
+		person->named = choice_has(p->names, r->text, &p->scratch);
+	if (!is_declared)
+		return number;
+	if (!person->in_circle)
+		person->in_circle =
+		    choice_has_tag(p->circles, r->tags, &p->scratch);
+	*vec_push(&p->declarations) = (PersonDeclaration){ number,
+		{ arena_copy(&p->arena, r->source),
+		    arena_copy(&p->arena, r->line) },
+		arena_copy(&p->arena, r->person),
+		arena_copy(&p->arena, r->tags) };
 	return number;
 }
 
@@ -190,26 +203,11 @@ persons_settle(Persons *p)
 }
 
 void
-persons_select(Persons *p, Slice name)
-{
-	if (name.n > 0 && *name.at == '@')
-		name = slice_from(name, 1);
-	Slice folded = folded_copy(p, name);
-	uint32_t number = map_get(&p->by_folded, folded);
-	if (number != MAP_NONE)
-		p->people.at[number].selected = true;
-	for (size_t i = 0; i < p->names.n; i++)
-		if (slice_equal(p->names.at[i].folded, folded))
-			p->people.at[p->names.at[i].person].selected = true;
-}
-
-void
 persons_free(Persons *p)
 {
 	base_free(p->met);
 	vec_free(&p->people);
 	vec_free(&p->declarations);
-	vec_free(&p->names);
 	map_free(&p->spellings);
 	map_free(&p->by_folded);
 	arena_free(&p->arena);

@@ -1,14 +1,17 @@
 /*
- * persons: the people of a stream of records, for the tools that read one.
+ * persons: the people of a stream of records, for the tools that read one; and
+ * which of them are meant.
  *
  * A person in several spellings is one (names compare folded, utf8.h). Who is
  * declared, by which names, with which circles, may come anywhere in the
- * stream; so it is asked only at the end, after persons_settle().
+ * stream; so names and circles are asked only at the end, after
+ * persons_settle(). Who is meant, by a name or a circle, only ever grows: a
+ * yes holds as soon as it is given, a no only at the end.
  */
 #ifndef REL_PERSONS_H
 #define REL_PERSONS_H
 
-#include "map.h"
+#include "choice.h"
 #include "record.h"
 
 typedef struct {
@@ -16,7 +19,8 @@ typedef struct {
 	Slice folded;
 	Slice circles;  /* as a tags column; after persons_settle() */
 	bool declared;  /* has a person record */
-	bool selected;  /* by persons_select() */
+	bool named;     /* known by one of the names that are meant, so far */
+	bool in_circle; /* in one of the circles that are meant, so far */
 } Person;
 
 /* What one person record said. */
@@ -27,12 +31,6 @@ typedef struct {
 	Slice tags;
 } PersonDeclaration;
 
-/* A further name: a handle or an alias, folded. */
-typedef struct {
-	uint32_t person;
-	Slice folded;
-} PersonName;
-
 /* A spelling of up to 24 bytes, in words that may overlap. */
 typedef struct {
 	uint64_t first;
@@ -42,15 +40,18 @@ typedef struct {
 	uint32_t person;
 } PersonMet;
 
-/* Starts as {0}. */
+/* Starts as {0}, but for names and circles, if only some people are meant:
+ * those known by one of the names (full name, handle or alias) and in one of
+ * the circles. These must outlive it. */
 typedef struct {
+	const Choice *names;   /* or NULL: any */
+	const Choice *circles; /* or NULL: any or none */
 	PersonMet *met;  /* each at a place of its own: a look without a */
 	size_t met_mask; /* search, before that into the spellings */
 	VEC(Person) people; /* indexes are numbers of persons; never change */
 	Map spellings;      /* raw bytes to person: folds a spelling once */
 	Map by_folded;
 	VEC(PersonDeclaration) declarations;
-	VEC(PersonName) names;
 	Arena arena;
 	Buffer scratch;
 } Persons;
@@ -62,9 +63,13 @@ uint32_t persons_take(Persons *p, const Record *r);
 /* Decides names and circles; after the last persons_take(). */
 void persons_settle(Persons *p);
 
-/* Sets `selected` of whoever is known by the name (a leading `@` does not
- * matter): full name, handle or alias, folded. After persons_settle(). */
-void persons_select(Persons *p, Slice name);
+/* Whether the person is meant, by all that was taken so far. */
+static inline bool
+persons_is_meant(const Persons *p, uint32_t number)
+{
+	const Person *person = &p->people.at[number];
+	return person->named && person->in_circle;
+}
 
 void persons_free(Persons *p);
 

@@ -94,6 +94,7 @@ typedef struct {
 	size_t at;      /* there the next one starts */
 	Day date;       /* the last one read, and its text and tab */
 	char date_text[DAY_TEXT + 1];
+	Slice longer;   /* the unusual line last read, all of it */
 	Buffer clean;
 	Arena scratch;
 } Records;
@@ -110,6 +111,14 @@ void records_open_bytes(Records *r, Slice bytes, Slice name,
 /* The next record, false at the end. Its slices are good until the next call;
  * all are clean UTF-8 (utf8.h), but for what an escape stands for. */
 bool records_next(Records *r, Record *record);
+
+/* The line of the record just read, with the columns after the twelfth, if it
+ * has more. */
+static inline Slice
+records_line(const Records *r, const Record *record)
+{
+	return record->line.at == r->longer.at ? r->longer : record->line;
+}
 
 void records_close(Records *r);
 

@@ -129,6 +129,7 @@ next_lines(Records *r)
 		int got = input_lines(&r->input, &lines);
 		if (got > 0) {
 			scan_start(&r->scan, scan_odd(), lines);
+			r->longer = SLICE_NONE;
 			r->at = 0;
 			return true;
 		}
@@ -303,6 +304,7 @@ read_line(Records *r, Record *record)
 		return false;
 	if (l.is_odd)
 		clean_line(r, &l);
+	r->longer = l.all;
 	arena_reset(&r->scratch);
 	return read_record(r, &l, &r->scratch, record);
 }

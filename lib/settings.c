@@ -305,7 +305,7 @@ read_every(Directive *d)
 
 /* Reads /RE/ and compiles it. */
 static Pattern *
-read_pattern(Directive *d, bool anchored)
+read_pattern(Directive *d, unsigned how)
 {
 	Slice rest = slice_from(d->rest, utf8_skip_space(d->rest, 0));
 	if (rest.n == 0 || rest.at[0] != '/') {
@@ -323,7 +323,7 @@ read_pattern(Directive *d, bool anchored)
 	d->word = slice_until(rest, end + 1);
 	d->rest = slice_from(rest, end + 1);
 	d->settings->scratch.n = 0;
-	Pattern *p = pattern_compile(re, anchored, &d->settings->scratch);
+	Pattern *p = pattern_compile(re, how, &d->settings->scratch);
 	if (p == NULL)
 		diagnostic_report(d->diagnostics, RULE_PATTERN, d->place, re,
 		    buffer_slice(&d->settings->scratch), SLICE_NONE);
@@ -343,7 +343,7 @@ at_end_of(Directive *d, Pattern *p)
 static bool
 read_ignore(Directive *d)
 {
-	Pattern *p = read_pattern(d, false);
+	Pattern *p = read_pattern(d, 0);
 	if (p == NULL || !at_end_of(d, p))
 		return false;
 	*vec_push(&d->settings->ignored) = p;
@@ -355,7 +355,7 @@ match_notation(Directive *d, Notation notation)
 {
 	InlinePattern n = { .notation = notation };
 	Settings *s = d->settings;
-	if ((n.pattern = read_pattern(d, false)) == NULL)
+	if ((n.pattern = read_pattern(d, 0)) == NULL)
 		return false;
 	bool person = notation == NOTATION_PERSON;
 	n.what = pattern_group(n.pattern, person ? "name" : "what", 1);
@@ -374,7 +374,7 @@ static bool
 match_day(Directive *d)
 {
 	DayPattern day;
-	if ((day.pattern = read_pattern(d, true)) == NULL)
+	if ((day.pattern = read_pattern(d, PATTERN_ANCHORED)) == NULL)
 		return false;
 	day.year = pattern_group(day.pattern, "y", 1);
 	day.month = pattern_group(day.pattern, "m", 2);
@@ -392,7 +392,7 @@ match_day(Directive *d)
 static bool
 match_kind(Directive *d)
 {
-	Pattern *p = read_pattern(d, false);
+	Pattern *p = read_pattern(d, 0);
 	if (p == NULL)
 		return false;
 	if (!need_word(d)) {

@@ -69,6 +69,17 @@ slice_trim(Slice s)
 	return slice_trim_end(s);
 }
 
+bool
+slice_next_item(Slice *list, Slice *item)
+{
+	if (list->at == NULL)
+		return false;
+	size_t comma = slice_find(*list, 0, ',');
+	*item = slice_trim(slice_until(*list, comma));
+	*list = comma < list->n ? slice_from(*list, comma + 1) : SLICE_NONE;
+	return true;
+}
+
 void
 buffer_grow(Buffer *b, size_t n)
 {

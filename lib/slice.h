@@ -147,6 +147,10 @@ slice_trim_end(Slice s)
 /* Without spaces and tabs at both ends. */
 Slice slice_trim(Slice s);
 
+/* Takes the next item off a list with commas, trimmed; false after the last.
+ * There is one item more than commas, perhaps empty. */
+bool slice_next_item(Slice *list, Slice *item);
+
 /* Writes value in decimal, two digits a step, at most DIGITS_MOST of them;
  * returns the end. */
 enum { DIGITS_MOST = 20 };

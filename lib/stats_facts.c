@@ -78,7 +78,8 @@ stats_facts_open(StatsFacts *f, const StatsOptions *options)
 	static const StatsKey person = { STATS_BY_PERSON, { NULL, 0 } };
 	*f = (StatsFacts){ .options = options,
 		.keys = options->keys.at,
-		.key_count = (uint32_t)options->keys.n };
+		.key_count = (uint32_t)options->keys.n,
+		.persons = { .names = &options->names } };
 	if (f->key_count == 0) {
 		f->keys = &person;
 		f->key_count = 1;
@@ -316,8 +317,6 @@ void
 stats_facts_settle(StatsFacts *f)
 {
 	persons_settle(&f->persons);
-	for (size_t i = 0; i < f->options->names.n; i++)
-		persons_select(&f->persons, f->options->names.at[i]);
 	for (uint32_t k = 0; k < f->key_count; k++)
 		if (f->keys[k].kind == STATS_BY_CIRCLE)
 			settle_circles(f, k);
@@ -328,8 +327,7 @@ stats_facts_settle(StatsFacts *f)
 bool
 stats_facts_is_chosen(const StatsFacts *f, uint32_t person)
 {
-	return f->options->names.n == 0 ||
-	    f->persons.people.at[person].selected;
+	return persons_is_meant(&f->persons, person);
 }
 
 bool

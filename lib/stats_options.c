@@ -28,19 +28,6 @@ stats_key_name(StatsKeyKind kind)
 	                                 : SLICE_NONE;
 }
 
-/* Takes the next item off a list with commas, without white space around it;
- * false after the last. There is one item more than commas, perhaps empty. */
-static bool
-next_item(Slice *list, Slice *item)
-{
-	if (list->at == NULL)
-		return false;
-	size_t comma = slice_find(*list, 0, ',');
-	*item = slice_trim(slice_until(*list, comma));
-	*list = comma < list->n ? slice_from(*list, comma + 1) : SLICE_NONE;
-	return true;
-}
-
 /* Adds a key unless it is there already. */
 static void
 add_key(StatsOptions *o, Slice folded)
@@ -62,7 +49,7 @@ stats_parse_keys(StatsOptions *o, Slice list)
 	Buffer folded = { 0 };
 	Slice item;
 	bool is_good = true;
-	while (is_good && next_item(&list, &item)) {
+	while (is_good && slice_next_item(&list, &item)) {
 		folded.n = 0;
 		utf8_fold(item, &folded);
 		is_good = item.n != 0;
@@ -77,7 +64,7 @@ bool
 stats_parse_measures(StatsOptions *o, Slice list)
 {
 	Slice item;
-	while (next_item(&list, &item)) {
+	while (slice_next_item(&list, &item)) {
 		StatsMeasure m = 0;
 		while (m < STATS_MEASURE_COUNT &&
 		    !slice_equal_nocase(item, stats_measure_name(m)))
@@ -96,6 +83,6 @@ void
 stats_options_free(StatsOptions *o)
 {
 	vec_free(&o->keys);
-	vec_free(&o->names);
+	choice_free(&o->names);
 	arena_free(&o->arena);
 }

@@ -7,6 +7,7 @@
 
 #include "arena.h"
 #include "cadence.h"
+#include "choice.h"
 
 /* X(NAME, measure): each measure by its kind column, in order. */
 #define STATS_MEASURES(X)                \
@@ -82,7 +83,7 @@ typedef struct {
 	bool pairs;        /* write pairs of people instead */
 	bool header;       /* write the column names first */
 	VEC(StatsKey) keys; /* each once; none: person */
-	VEC(Slice) names;   /* only people known by one of these; none: all */
+	Choice names;       /* only people known by one of these */
 	Arena arena;
 } StatsOptions;
 

@@ -43,6 +43,10 @@ cases() {
 	cases rec-
 }
 
+@test "rel-find passes on what fits" {
+	cases find-
+}
+
 @test "rel-due finds what is due" {
 	cases due-
 }
@@ -57,6 +61,6 @@ cases() {
 
 @test "every case belongs to a topic that is run" {
 	cd "$REL_SOURCE/tests/cases"
-	run sh -c 'ls -d */ | grep -Ev "^(block|text|entry|key|task|people|set|parse|check|rec|due|stats|fmt)-"'
+	run sh -c 'ls -d */ | grep -Ev "^(block|text|entry|key|task|people|set|parse|check|rec|find|due|stats|fmt)-"'
 	[ "$output" = "" ]
 }

@@ -6,7 +6,9 @@ TZ=UTC LC_ALL=C
 export PATH TZ LC_ALL REL_SOURCE
 unset REL_TODAY REL_JOURNAL NO_COLOR
 # Every filter; what all of them do alike is tested with each.
-TOOLS="rel-parse rel-due rel-stats rel-fmt"
+TOOLS="rel-parse rel-find rel-due rel-stats rel-fmt"
+# Those that read records.
+READERS="rel-find rel-due rel-stats rel-fmt"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1

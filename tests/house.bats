@@ -25,7 +25,7 @@ scripts() {
 texts() {
 	(cd "$REL_SOURCE" && ls lib/*.[ch] cmd/*.[ch] tests/unit/*.[ch] \
 		tests/bench/* tests/*.bats tests/*.bash man/*.[1-9] *.md Makefile.am \
-		configure.ac examples/*.md && scripts)
+		configure.ac examples/*.md && find contrib -type f && scripts)
 }
 
 # none FILES... AWK : no line of the files is printed by the program

@@ -18,7 +18,7 @@ some_records() {
 # inputs : makes `in` for each tool: in.rel-parse and so on
 inputs() {
 	a_journal >in.rel-parse
-	for tool in rel-due rel-stats rel-fmt; do
+	for tool in $READERS; do
 		some_records >in.$tool
 	done
 }
@@ -67,6 +67,7 @@ says() {
 	} >in.rel-parse
 	rel-parse in.rel-parse >in.rel-stats
 	cp in.rel-stats in.rel-fmt
+	cp in.rel-stats in.rel-find
 	rel-parse in.rel-parse |
 		awk -F '\t' -v OFS='\t' '{ $1 = "next"; $8 = "2026-03-01" } 1' \
 		>in.rel-due
@@ -152,7 +153,7 @@ says() {
 @test "a directory is no file of records" {
 	inputs
 	mkdir d
-	for tool in rel-due rel-stats rel-fmt; do
+	for tool in $READERS; do
 		$tool in.$tool >wanted
 		ends 2 $tool d in.$tool
 		says "$tool: d: Is a directory"
@@ -217,6 +218,7 @@ as_nobody() {
 	} >in.rel-parse
 	rel-parse in.rel-parse >in.rel-stats
 	cp in.rel-stats in.rel-fmt
+	cp in.rel-stats in.rel-find
 	awk -F '\t' -v OFS='\t' '{ $1 = "next"; $8 = "2026-03-01" } 1' \
 		in.rel-stats >in.rel-due
 	for tool in $TOOLS; do
@@ -401,7 +403,7 @@ same_ways() {
 	same_ways rel-parse in.rel-parse --label in.rel-parse --plain
 	rel-parse in.rel-parse >in.tsv
 	[ "$(cut -f 3 in.tsv | sort -u | wc -l)" -eq 100 ]
-	for tool in rel-due rel-stats rel-fmt; do
+	for tool in $READERS; do
 		same_ways $tool in.tsv
 	done
 }
@@ -454,9 +456,17 @@ answers() {
 	answers rel-fmt -T '{text}'
 }
 
+@test "rel-find answers a slow writer line by line" {
+	answers rel-find
+	answers rel-find -t contact -k coffee -e '^(first|second)$'
+	answers rel-find -v -e other
+	# And where it is known who is meant.
+	answers rel-find -p ada
+}
+
 @test "diagnostics come at once, too" {
 	mkfifo in
-	for tool in rel-due rel-stats rel-fmt; do
+	for tool in $READERS; do
 		$tool <in >out 2>err &
 		exec 8>in
 		echo "no record" >&8
@@ -524,7 +534,7 @@ limited() {
 	} >a.tsv
 	cat b.tsv a.tsv >both.tsv
 	cat b.tsv b.tsv >twice.tsv
-	for tool in rel-due rel-stats rel-fmt; do
+	for tool in $READERS; do
 		$tool twice.tsv >wanted
 		ends 0 $tool both.tsv
 		cmp wanted out
@@ -537,7 +547,7 @@ limited() {
 	names=$(printf '%s\t' type date person way kind amount unit due done \
 		tags source)text
 	inputs
-	for tool in rel-parse rel-due rel-stats; do
+	for tool in rel-parse rel-find rel-due rel-stats; do
 		ends 0 $tool -H in.$tool
 		[ "$(head -n 1 out)" = "$names" ]
 		[ "$(tail -n +2 out)" = "$($tool in.$tool)" ]

@@ -394,7 +394,8 @@ records() {
 # through FILE : each tool and format reads it, in time
 through() {
 	gives "$(rel-due -a -f "$1" | wc -l)" rel-due -a -f --by urgency "$1"
-	for c in "rel-stats" "rel-stats -b month,kind" "rel-stats -b all -m all" \
+	for c in "rel-find -v -p nobody" "rel-find -c c7 -k k7 -g t7 -i -e (x|a)\$" \
+	    "rel-stats" "rel-stats -b month,kind" "rel-stats -b all -m all" \
 	    "rel-fmt" "rel-fmt -t csv" "rel-fmt -t jsonl" "rel-fmt -t errors" \
 	    "rel-fmt --sort text:desc --width 80 --bars amount"; do
 		(ulimit -t $SECONDS_OF_CPU && exec timeout 300 $c "$1") 2>err |
@@ -429,6 +430,15 @@ through() {
 	through in.tsv
 	records 't%d~-~p~-~-~-~-~-~-~-~-~-' 200000 >in.tsv
 	through in.tsv
+}
+
+@test "twenty thousand names, asked for among as many aliases" {
+	records 'alias~-~p%d~-~-~-~-~-~-~-~j:%d~a%d' 20000 >in.tsv
+	names=$(numbered '-p a%d ' 20000)
+	gives 20000 rel-find $names in.tsv
+	gives 0 rel-find -v $names in.tsv
+	gives 0 rel-due $names in.tsv
+	gives 0 rel-stats $names in.tsv
 }
 
 @test "contacts of one entry, and of one source" {

@@ -68,7 +68,7 @@ table() {
 	agree "$BATS_TEST_TMPDIR/pages" "$BATS_TEST_TMPDIR/referred"
 	for page in *.[1-9]; do
 		part "$page" "SEE ALSO" |
-			sed -n 's/^\.Xr \([a-z-]*\) \([1-9]\).*/\1.\2/p' |
+			sed -n 's/^\.Xr \(rel[a-z-]*\) \([1-9]\).*/\1.\2/p' |
 			cat - <(echo "$page") | sort >"$BATS_TEST_TMPDIR/also"
 		agree "$BATS_TEST_TMPDIR/pages" "$BATS_TEST_TMPDIR/also"
 	done
@@ -106,6 +106,23 @@ table() {
 		agree help page
 		grep -qx -e '--today DATE' page
 	done
+}
+
+# clashing TOOL... : the letters of options that have two meanings
+clashing() {
+	for tool; do
+		"$tool" --help | sed -n 's/^  -\(.\), --\([a-z-]*\).*/\1 \2/p'
+	done | sort -u | cut -c 1 | uniq -d
+}
+
+@test "a letter means the same in every tool, but for three of rel-find" {
+	run clashing ${TOOLS/rel-find/}
+	same ""
+	# Its page says so.
+	run clashing $TOOLS
+	same "c
+t
+w"
 }
 
 @test "the synopsis of each page has the options of --help's first lines" {
@@ -201,7 +218,7 @@ said() {
 }
 
 @test "each page has the three exit statuses" {
-	for page in rel-parse.1 rel-due.1 rel-stats.1 rel-fmt.1 rel.7; do
+	for page in $(printf '%s.1 ' $TOOLS) rel.7; do
 		run sed -n 's/^\.It //p' <(part "$page" "EXIT STATUS")
 		same "0
 1
@@ -411,6 +428,46 @@ said() {
 	run grep . places
 	same "journal.md:$last:3
 journal.md:$await:1"
+}
+
+@test "the task of VS Code is JSON, and its pattern takes every message apart" {
+	needs jq
+	part rel-editors.7 "VS CODE" | sed -n '/^{/,/^}/p' |
+		sed -e 's/\\(dq/"/g' -e 's/\\(ha/^/g' -e 's/\\e/\\/g' >tasks.json
+	printf '# 2026-02-30\n\n- [ ] call @ada due:2026-03-01\n' >"it's a.md"
+	rel-parse --check "it's a.md" 2>said || :
+	rel-parse --check --today 2020-01-01 "$REL_SOURCE/examples" 2>>said || :
+	rel-parse "it's a.md" 2>/dev/null | rel-due --today 2026-03-20 |
+		rel-fmt -t errors >>said
+	cut -d : -f 4 said | sort -u >severities
+	[ "$(tr -d '\n' <severities)" = " error note warning" ]
+	jq -r '.tasks[].problemMatcher | select(type == "object").pattern
+		| [.file, .line, .column, .severity, .message] | join(" ")' \
+		tasks.json >groups
+	[ "$(cat groups)" = "1 2 3 4 5" ]
+	jq -R -r --slurpfile tasks tasks.json \
+		'[match($tasks[0].tasks[1].problemMatcher.pattern.regexp)
+		.captures[].string] | .[0:3] + [" " + .[3]] + [" " + .[4]]
+		| join(":")' said >came
+	diff said came
+}
+
+@test "the editors complete the keys and attributes that there are" {
+	{
+		echo received
+		sed -n '/key_names\[/,/};/p' "$REL_SOURCE/lib/inline_key.c" |
+			grep -o '"[a-z]*"' | tr -d '"'
+		table attribute.c keys | tr -d '{",' | awk '{ print $2 }'
+	} | sort -u >keys
+	[ "$(wc -l <keys)" -gt 15 ]
+	while read -r key; do
+		echo "$key"
+		sed -n "/^let rel#keys/,/city/p" \
+			"$REL_SOURCE/contrib/vim/autoload/rel.vim" |
+			grep -q "'$key'"
+		sed -n '/defconst rel--keys/,/city/p' \
+			"$REL_SOURCE/contrib/emacs/rel-mode.el" | grep -q "\"$key\""
+	done <keys
 }
 
 # page TEXT : a page of that text, and what its examples say

@@ -308,9 +308,9 @@ patterns(void)
 	InlinePattern list[2] = { { .notation = NOTATION_PERSON, .what = 1 },
 		{ .notation = NOTATION_GAVE, .what = 1, .amount = 2 } };
 	InlineRules rules = usual;
-	list[0].pattern = pattern_compile(SLICE("~(\\w+)"), false, &why);
+	list[0].pattern = pattern_compile(SLICE("~(\\w+)"), 0, &why);
 	list[1].pattern = pattern_compile(SLICE("\\+(\\w+)(?:=(\\d+))?"),
-	    false, &why);
+	    0, &why);
 	rules.patterns = list;
 	rules.pattern_count = 2;
 	reads_by(&rules, "~ada x ~bob", "@ada0-4 @bob7-11");
@@ -323,8 +323,8 @@ patterns(void)
 	pattern_free(list[1].pattern);
 	/* Empty matches move on; a slow one is told, once a text. */
 	int slow = 0;
-	list[0].pattern = pattern_compile(SLICE("(?=(x))"), false, &why);
-	list[1].pattern = pattern_compile(SLICE("(a+)+$"), false, &why);
+	list[0].pattern = pattern_compile(SLICE("(?=(x))"), 0, &why);
+	list[1].pattern = pattern_compile(SLICE("(a+)+$"), 0, &why);
 	rules.on_limit = count_limit;
 	rules.context = &slow;
 	reads_by(&rules, "axxa @b", "@b5-7");

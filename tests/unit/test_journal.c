@@ -133,36 +133,98 @@ add_entry(Buffer *to)
 	buffer_add_byte(to, '\n');
 }
 
-/* The short way for plain entries writes what the thorough one does. */
-static void
-short_way(void)
+/* Whether the short ways write, and say, what the thorough ones do. */
+static bool
+both_ways(Slice text)
 {
 	Output o[2];
 	Diagnostics d[2];
+	for (int way = 0; way < 2; way++) {
+		JournalOptions options = { .thorough = way != 0,
+			.today = day_of(2026, 3, 20) };
+		output_open(&o[way], OUTPUT_TO_MEMORY);
+		unit_listen(&d[way]);
+		journal_run_bytes(&options, text, SLICE("j.md"), &o[way],
+		    &d[way]);
+	}
+	bool same = SAME(((Slice){ o[0].at, o[0].n }),
+	    ((Slice){ o[1].at, o[1].n })) &&
+	    SAME(unit_heard(&d[0]), unit_heard(&d[1]));
+	if (!same)
+		unit_about(text);
+	for (int way = 0; way < 2; way++) {
+		output_close(&o[way]);
+		diagnostics_close(&d[way]);
+	}
+	return same;
+}
+
+static void
+short_way(void)
+{
 	Buffer text = { 0 };
 	for (int round = 0; round < 3000; round++) {
 		text.n = 0;
 		buffer_add(&text, slice_of(journal));
 		for (int n = 0; n < 12; n++)
 			add_entry(&text);
-		for (int way = 0; way < 2; way++) {
-			JournalOptions options = { .thorough = way != 0,
-				.today = day_of(2026, 3, 20) };
-			output_open(&o[way], OUTPUT_TO_MEMORY);
-			unit_listen(&d[way]);
-			journal_run_bytes(&options, buffer_slice(&text),
-			    SLICE("j.md"), &o[way], &d[way]);
+		if (!both_ways(buffer_slice(&text)))
+			break;
+	}
+	buffer_free(&text);
+}
+
+/* What is passed over while gathering, and what may follow it. */
+static const char *const lines[] = {
+	"", "", "", " ", "- one with @ada", "- two with @new gave:cake",
+	"  - three", "   - [ ] four due:2026-04-01", " - five", "    - six",
+	"      - seven", "- [x] eight by:@bob", "* nine", "text", "@yan Yan",
+	"  @yan Yan", "    @yan Yan", "---", "===", "```", "```rel",
+	"  ```rel", "    ~~~", "~~~", "kind chess", "roster Friends", "<!--",
+	"-->", "> quoted", "| table |", "## 2026-02-03", "## 2026-02-04",
+	"## 2026-02-30", "# 2026-02-05", "### 2026-02-06",
+	"## 2026-02-07 Sunday", "##  2026-02-08", "## 2026-02-09 ##",
+	"# People", "# Friends", "## People", "# @zoe Zoe", "## @yves Yves",
+	"#a 2026-02-03", "## [[Bob Ortiz]]", "- @wim Wim every:2w",
+	"- city: Lisbon", "- born: 2000-01-01", "every: 3w",
+	"- caf\303\251 @ada", "- bad \377 @ada", "  - \303\251 bad \377",
+	"- tab\tand \\ @bob", "-", "- ", "- - a", "- -", "<<<<<<< ours",
+	"=======", ">>>>>>> theirs" };
+
+/* Where a line more or less passed over would make another heading. */
+static const char *const headings[] = {
+	"# x\n- one\n - two\n\n  @yan Yan\n---\n",
+	"# x\n- one\n\n@yan Yan\n---\n",
+	"# x\n- one\n\n  - two\n@yan Yan\n---\n",
+	"## 2026-02-03\n- one\n## 2026-02-04\n    - two\n@yan Yan\n---\n",
+	"## 2026-02-03\n- one\n## 2026-02-04\n  - two\n\n  @yan Yan\n---\n",
+	"## 2026-02-03\n- one\n\n#a 2026-02-04\n---\n### @bob Bob\n- a: b\n",
+	"## 2026-02-03\n- one\n## 2026-02-041\n### @bob Bob\n- a: b\n",
+	"# 2026-02-03\n- one\n## @bob Bob\n- a: b\n# 2026-02-04\n- c: d\n"
+};
+
+static void
+passed_over(void)
+{
+	enum { FEW = 9 };
+	Buffer text = { 0 };
+	for (size_t i = 0; i < LENGTH(headings); i++)
+		both_ways(slice_of(headings[i]));
+	for (int round = 0; round < 10000; round++) {
+		/* Of few kinds, so that they meet in all orders. */
+		const char *some[FEW];
+		for (int i = 0; i < FEW; i++)
+			some[i] = lines[unit_random(LENGTH(lines))];
+		text.n = 0;
+		buffer_add(&text, SLICE("- one with @ada\n"));
+		for (size_t n = 4 + unit_random(16); n > 0; n--) {
+			buffer_add(&text, slice_of(some[unit_random(FEW)]));
+			buffer_add(&text, unit_random(9) != 0 ? SLICE("\n")
+			                                      : SLICE("\r\n"));
 		}
-		bool same = SAME(((Slice){ o[0].at, o[0].n }),
-		    ((Slice){ o[1].at, o[1].n })) &&
-		    SAME(unit_heard(&d[0]), unit_heard(&d[1]));
-		if (!same)
-			unit_about(buffer_slice(&text));
-		for (int way = 0; way < 2; way++) {
-			output_close(&o[way]);
-			diagnostics_close(&d[way]);
-		}
-		if (!same)
+		if (unit_random(50) == 0)
+			buffer_add(&text, SLICE("- nul \0"));
+		if (!both_ways(buffer_slice(&text)))
 			break;
 	}
 	buffer_free(&text);
@@ -173,5 +235,6 @@ const UnitTest journal_tests[] = {
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
 	{ "the short way for plain entries and the long one are one",
 	    short_way },
+	{ "what is passed over for its declarations has none", passed_over },
 	UNIT_END
 };

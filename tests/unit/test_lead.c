@@ -129,7 +129,8 @@ notations(void)
 {
 	Buffer why = { 0 };
 	Pattern *p = pattern_compile(
-	    SLICE("(?<d>\\d\\d?)\\. (?<m>\\w+) (?<y>\\d+)"), true, &why);
+	    SLICE("(?<d>\\d\\d?)\\. (?<m>\\w+) (?<y>\\d+)"),
+	    PATTERN_ANCHORED, &why);
 	DayPattern notation = { p, pattern_group(p, "y", 1),
 		pattern_group(p, "m", 2), pattern_group(p, "d", 3) };
 	LeadRules rules = { .boxes = true, .patterns = &notation,

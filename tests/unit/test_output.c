@@ -29,6 +29,18 @@ to_memory(void)
 	EQUAL(output_close(&o), 0);
 }
 
+static void
+to_nothing(void)
+{
+	Output o;
+	output_open(&o, OUTPUT_TO_NOTHING);
+	for (int i = 0; i < 100000; i++)
+		output_write(&o, SLICE("abc"));
+	EQUAL(o.cap, OUTPUT_SIZE);
+	CHECK(output_flush(&o));
+	EQUAL(output_close(&o), 0);
+}
+
 /* Pieces smaller and larger than the buffer arrive in order. */
 static void
 to_descriptor(void)
@@ -82,6 +94,7 @@ failing(void)
 
 const UnitTest output_tests[] = {
 	{ "memory takes what is written", to_memory },
+	{ "what is thrown away is not kept", to_nothing },
 	{ "a descriptor gets every byte, in order", to_descriptor },
 	{ "the first error stays", failing },
 	UNIT_END

@@ -5,10 +5,10 @@
 
 /* The pattern, which must be a good one. */
 static Pattern *
-compiled(const char *re, bool anchored)
+compiled(const char *re, unsigned how)
 {
 	Buffer why = { 0 };
-	Pattern *p = pattern_compile(slice_of(re), anchored, &why);
+	Pattern *p = pattern_compile(slice_of(re), how, &why);
 	CHECK(p != NULL);
 	EQUAL(why.n, 0);
 	buffer_free(&why);
@@ -18,7 +18,7 @@ compiled(const char *re, bool anchored)
 static void
 matches(void)
 {
-	Pattern *p = compiled("(?<name>[A-Z]\\w+) (x)?", false);
+	Pattern *p = compiled("(?<name>[A-Z]\\w+) (x)?", 0);
 	Slice text = SLICE("- Ada \xC3\x89va x");
 	PatternMatch m;
 	EQUAL(pattern_match(p, text, 0, &m), 1);
@@ -33,11 +33,20 @@ matches(void)
 	EQUAL(pattern_group(p, "other", 2), 2);
 	EQUAL(pattern_group(p, "other", 3), 0);
 	pattern_free(p);
-	p = compiled("\\w+", true);
+	p = compiled("\\w+", PATTERN_ANCHORED);
 	EQUAL(pattern_match(p, SLICE(" \xC3\x89va"), 0, &m), 0);
 	EQUAL(pattern_match(p, SLICE(" \xC3\x89va"), 1, &m), 1);
 	EQUAL(m.group[0].to, 5);
 	EQUAL(pattern_match(p, SLICE_NONE, 0, &m), 0);
+	pattern_free(p);
+	p = compiled("\xC3\xA9VA", PATTERN_ANY_CASE);
+	EQUAL(pattern_match(p, text, 0, &m), 1);
+	EQUAL(m.group[0].from, 6);
+	pattern_free(p);
+	p = compiled("ADA|\\w", PATTERN_ANY_CASE | PATTERN_ANCHORED);
+	EQUAL(pattern_match(p, text, 0, &m), 0);
+	EQUAL(pattern_match(p, text, 2, &m), 1);
+	EQUAL(m.group[0].to, 5);
 	pattern_free(p);
 	pattern_free(NULL);
 }
@@ -46,10 +55,10 @@ static void
 bad_patterns(void)
 {
 	static const char *const bad[] = { "(", "[", "a{2,1}", "(?<n>", "\\",
-		"(?P<1>x)", "\\C", "*" };
+		"(?P<1>x)", "\\C", "*", "\xFF" };
 	for (size_t i = 0; i < LENGTH(bad); i++) {
 		Buffer why = { 0 };
-		Pattern *p = pattern_compile(slice_of(bad[i]), false, &why);
+		Pattern *p = pattern_compile(slice_of(bad[i]), 0, &why);
 		CHECK(p == NULL);
 		if (!CHECK(why.n > 0))
 			unit_about(slice_of(bad[i]));
@@ -62,7 +71,7 @@ bad_patterns(void)
 static void
 groups(void)
 {
-	Pattern *p = compiled("(a)(b)(c)(d)(e)(f)(g)(h)(?<n>i)", false);
+	Pattern *p = compiled("(a)(b)(c)(d)(e)(f)(g)(h)(?<n>i)", 0);
 	PatternMatch m;
 	EQUAL(pattern_match(p, SLICE("xabcdefghi"), 0, &m), 1);
 	for (size_t g = 1; g < PATTERN_GROUPS; g++) {
@@ -74,7 +83,7 @@ groups(void)
 	EQUAL(pattern_group(p, "n", 1), 0);
 	SAME(pattern_source(p), SLICE("(a)(b)(c)(d)(e)(f)(g)(h)(?<n>i)"));
 	pattern_free(p);
-	p = compiled("(a)|(b)", false);
+	p = compiled("(a)|(b)", 0);
 	EQUAL(pattern_match(p, SLICE("b"), 0, &m), 1);
 	CHECK(!m.group[1].is_set && m.group[2].is_set);
 	EQUAL(pattern_match(p, SLICE("a"), 0, &m), 1);
@@ -93,7 +102,7 @@ limits(void)
 	memset(text, 'a', sizeof text - 1);
 	text[sizeof text - 1] = '!';
 	for (size_t i = 0; i < LENGTH(slow); i++) {
-		Pattern *p = compiled(slow[i], false);
+		Pattern *p = compiled(slow[i], 0);
 		int got = pattern_match(p, (Slice){ text, sizeof text }, 0,
 		    &m);
 		if (!CHECK(got <= 0))
@@ -104,7 +113,7 @@ limits(void)
 		pattern_free(p);
 	}
 	/* One that did so time and again is given up. */
-	Pattern *p = compiled("(a+)+$", false);
+	Pattern *p = compiled("(a+)+$", 0);
 	EQUAL(pattern_match(p, SLICE("a"), 0, &m), 1);
 	for (int i = 0; i < 100; i++)
 		EQUAL(pattern_match(p, (Slice){ text, sizeof text }, 0, &m),
@@ -120,7 +129,7 @@ deep(void)
 	enum { N = 200000 };
 	Buffer text = { 0 };
 	PatternMatch m;
-	Pattern *p = compiled("^(?:a(?=(b))?)*+!", false);
+	Pattern *p = compiled("^(?:a(?=(b))?)*+!", 0);
 	memset(buffer_room(&text, N), 'a', N);
 	text.n = N;
 	buffer_add_byte(&text, '!');

@@ -65,40 +65,66 @@ circles(void)
 	}
 }
 
+/* Whether the name means person i, of these two. */
 static bool
-selects(const char *name, size_t i)
+means(const char *name, size_t i)
 {
-	Persons p = { 0 };
+	Choice names = { 0 };
+	choice_add_name(&names, slice_of(name));
+	Persons p = { .names = &names };
 	take(&p, "alias", "Ada Lovelace", "", "p:2", "Countess");
 	take(&p, "person", "Ada Lovelace", "", "p:1", "ada");
 	take(&p, "contact", "bob", "", "j:1", "not an alias");
-	persons_settle(&p);
-	persons_select(&p, slice_of(name));
-	bool good = EQUAL(p.people.at[0].selected, i == 0) &&
-	    EQUAL(p.people.at[1].selected, i == 1);
+	bool good = EQUAL(persons_is_meant(&p, 0), i == 0) &&
+	    EQUAL(persons_is_meant(&p, 1), i == 1);
 	persons_free(&p);
+	choice_free(&names);
 	return good;
 }
 
 static void
-selecting(void)
+meaning(void)
 {
-	selects("Ada Lovelace", 0);
-	selects("ada-lovelace", 0);
-	selects("@ada", 0);
-	selects("ADA", 0);
-	selects("countess", 0);
-	selects("Bob", 1);
-	selects("@bob", 1);
-	selects("not an alias", 2);
-	selects("ad", 2);
-	selects("", 2);
+	means("Ada Lovelace", 0);
+	means("ada-lovelace", 0);
+	means("@ada", 0);
+	means("ADA", 0);
+	means("countess", 0);
+	means("Bob", 1);
+	means("@bob", 1);
+	means("not an alias", 2);
+	means("ad", 2);
+	means("", 2);
+}
+
+/* Bob, of the circle work, who is known by an alias as well. */
+static void
+meaning_at_once(void)
+{
+	Choice names = { 0 }, circles = { 0 };
+	choice_add_name(&names, SLICE("Bobby"));
+	CHECK(choice_add_tags(&circles, SLICE("home, #Work")));
+	Persons p = { .names = &names, .circles = &circles };
+	take(&p, "contact", "bob", "#work", "j:1", "Bobby");
+	CHECK(!persons_is_meant(&p, 0));
+	take(&p, "alias", "Bob", "#work", "p:2", "Bobby");
+	CHECK(!persons_is_meant(&p, 0));
+	take(&p, "person", "BOB", "#x #WORK", "p:2", "b");
+	CHECK(persons_is_meant(&p, 0));
+	take(&p, "person", "Bob", "#x", "p:3", "b");
+	CHECK(persons_is_meant(&p, 0));
+	take(&p, "person", "Carol", "#work", "p:4", "carol");
+	CHECK(!persons_is_meant(&p, 1));
+	persons_free(&p);
+	choice_free(&names);
+	choice_free(&circles);
 }
 
 const UnitTest persons_tests[] = {
 	{ "a person has the spelling of the person record, else the smallest",
 	    names },
 	{ "circles add up by source", circles },
-	{ "a person is known by name, handle and alias", selecting },
+	{ "a person is known by name, handle and alias", meaning },
+	{ "who is meant is known as soon as it is said", meaning_at_once },
 	UNIT_END
 };

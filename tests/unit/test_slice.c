@@ -58,6 +58,21 @@ finding(void)
 }
 
 static void
+items(void)
+{
+	Slice list = SLICE(" a b ,,c\t,"), item;
+	static const char *const wanted[] = { "a b", "", "c", "" };
+	for (size_t i = 0; i < LENGTH(wanted); i++) {
+		CHECK(slice_next_item(&list, &item));
+		SAME(item, slice_of(wanted[i]));
+	}
+	CHECK(!slice_next_item(&list, &item));
+	list = SLICE("");
+	CHECK(slice_next_item(&list, &item) && item.n == 0);
+	CHECK(!slice_next_item(&list, &item));
+}
+
+static void
 bytes(void)
 {
 	for (int c = 0; c < 256; c++) {
@@ -97,6 +112,7 @@ const UnitTest slice_tests[] = {
 	{ "parts are clipped to what is there", parts },
 	{ "order is by bytes", comparing },
 	{ "a byte is found from any place on, white space taken off", finding },
+	{ "a list has an item more than commas", items },
 	{ "digits and letters are those of ASCII", bytes },
 	{ "a buffer keeps what is added", buffers },
 	UNIT_END

@@ -41,6 +41,7 @@
 	X(check)        \
 	X(tally)        \
 	X(spelling)     \
+	X(choice)       \
 	X(persons)      \
 	X(journal)      \
 	X(fmt)          \
