@@ -15,7 +15,7 @@ digits_end(Slice s, size_t i)
 }
 
 /* The end of the number at byte `from`, within the limits; `from` if there is
- * none. */
+ * none. That digits follow its point is seen by decimal_parse(). */
 static size_t
 number_end(Slice s, size_t from, size_t most_whole)
 {
@@ -25,8 +25,7 @@ number_end(Slice s, size_t from, size_t most_whole)
 	if (whole == s.n || s.at[whole] != '.')
 		return whole;
 	size_t end = digits_end(s, whole + 1);
-	return end == whole + 1 || end - whole - 1 > MOST_FRACTION ? from
-	                                                           : end;
+	return end - whole - 1 > MOST_FRACTION ? from : end;
 }
 
 static bool
@@ -90,10 +89,9 @@ amount_parse_time(Slice text, Decimal *minutes)
 		bool has_unit = rest.n == end + 1 &&
 		    byte_lower(rest.at[end]) == 'm';
 		if (!hours(number, minutes) || end > MOST_TIME_DIGITS ||
-		    (end > 0 && !whole) ||
-		    (rest.n != end && !(has_unit && end > 0)))
-			return false;
-		if (end > 0 && !decimal_parse(slice_until(rest, end), &more))
+		    (rest.n != end && !(has_unit && end > 0)) ||
+		    (end > 0 && (!whole ||
+		        !decimal_parse(slice_until(rest, end), &more))))
 			return false;
 	} else if (!whole || !decimal_parse(number, minutes) ||
 	    (!slice_equal_nocase(rest, SLICE("m")) &&

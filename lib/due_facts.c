@@ -307,10 +307,10 @@ occurrence(DayFields first, int year)
 static void
 add_date(DueFacts *f, uint32_t number, Day day, const Record *r)
 {
-	char digits[DECIMAL_TEXT];
 	f->text.n = 0;
 	buffer_add(&f->text, r->kind);
 	if (r->date != DAY_NONE) {
+		char digits[DECIMAL_TEXT];
 		int years = day_fields(day).year - day_fields(r->date).year;
 		buffer_add_byte(&f->text, ' ');
 		buffer_add(&f->text, (Slice){ digits,

@@ -242,6 +242,7 @@ fmt_run(const FmtOptions *o, char *const operands[], Output *output,
 	const FmtFormat *format = find_format(o);
 	Fmt f = { .options = o, .output = output };
 	Records reader;
+	assert(format != NULL);
 	if (!format->has_tables)
 		set_columns(&f);
 	records_open(&reader, operands, diagnostics);

@@ -146,8 +146,8 @@ bracketed_name(const Inlines *s, size_t from)
 static size_t
 take_bare(Inlines *s, Inline *k, size_t from)
 {
-	size_t end = from, next;
-	if (k->key == KEY_BY && (end = bracketed_name(s, from)) > from) {
+	size_t next, end = k->key == KEY_BY ? bracketed_name(s, from) : from;
+	if (end > from) {
 		k->value = slice_between(s->text, from, end);
 		return end;
 	}

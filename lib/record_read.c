@@ -26,7 +26,8 @@ start(Records *r, char *const operands[], Diagnostics *diagnostics)
 void
 records_open(Records *r, char *const operands[], Diagnostics *diagnostics)
 {
-	static char *const standard_input[] = { (char *)"-", NULL };
+	static char dash[] = "-";
+	static char *const standard_input[] = { dash, NULL };
 	start(r, operands[0] != NULL ? operands : standard_input, diagnostics);
 	for (char *const *path = r->operands; *path != NULL; path++)
 		*vec_push(&r->ahead) = strcmp(*path, "-") == 0
@@ -276,11 +277,11 @@ static bool
 read_record(Records *r, const Line *l, Arena *arena, Record *record)
 {
 	if (UNLIKELY(l->count < COLUMN_COUNT)) {
-		char has[] = { 'h', 'a', 's', ' ', 0, 0, 0 };
-		has[4] = (char)(l->count < 10 ? '0' + l->count : '1');
-		has[5] = (char)(l->count < 10 ? 0 : '0' + l->count - 10);
+		char has[sizeof "has 18446744073709551615"] = "has ";
+		const char *end = bytes_put_number(has + 4,
+		    (uint64_t)l->count);
 		return reject(r, l, RULE_RECORD_COLUMNS, l->all.at,
-		    slice_of(has));
+		    (Slice){ has, (size_t)(end - has) });
 	}
 	if ((UNLIKELY(l->is_escaped) && !judge_escapes(r, l)) ||
 	    !judge_day(r, l, COLUMN_DATE, &record->date) ||

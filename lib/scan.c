@@ -52,18 +52,17 @@ scan_set(ScanSet *set, Slice signs, bool beyond)
 		set->has[b] = true;
 }
 
-/* The set of all bytes but printable ASCII, and of those in `too`. */
+/* The set of all bytes but printable ASCII, and of `too`, unless that is 0. */
 static void
-set_odd(ScanSet *set, Slice too)
+set_odd(ScanSet *set, char too)
 {
-	char signs[0x80];
+	char signs[' ' + 2];
 	size_t n = 0;
-	assert(too.n < sizeof signs - ' ');
-	for (char c = 0; c < ' '; c++)
-		signs[n++] = c;
+	for (int c = 0; c < ' '; c++)
+		signs[n++] = (char)c;
 	signs[n++] = 0x7F;
-	for (size_t i = 0; i < too.n; i++)
-		signs[n++] = too.at[i];
+	if (too != 0)
+		signs[n++] = too;
 	scan_set(set, (Slice){ signs, n }, true);
 }
 
@@ -72,7 +71,7 @@ scan_odd(void)
 {
 	static ScanSet odd;
 	if (!odd.beyond)
-		set_odd(&odd, SLICE("\\"));
+		set_odd(&odd, '\\');
 	return &odd;
 }
 
@@ -314,7 +313,7 @@ scan_plain(Slice s, size_t i)
 {
 	static ScanSet odd;
 	if (!odd.beyond)
-		set_odd(&odd, SLICE_NONE);
+		set_odd(&odd, 0);
 	while ((i = scan_any(&odd, s, i)) < s.n && s.at[i] == '\t')
 		i++;
 	return i;

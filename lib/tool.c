@@ -87,9 +87,11 @@ fresh_seed(const void *stack)
 #if defined(HAVE_SYS_AUXV_H) && defined(AT_RANDOM)
 	/* Linux gives every process sixteen random bytes. */
 	const void *random = (const void *)getauxval(AT_RANDOM);
-	uint64_t seed;
-	if (random != NULL)
-		return memcpy(&seed, random, sizeof seed), seed;
+	if (random != NULL) {
+		uint64_t seed;
+		memcpy(&seed, random, sizeof seed);
+		return seed;
+	}
 #endif
 	struct timespec now = { 0 };
 	clock_gettime(CLOCK_REALTIME, &now);

@@ -36,7 +36,7 @@ asks() {
 @test "--help and --version are written, and nothing is read" {
 	mkfifo never
 	exec 8<>never
-	for tool in $FILTERS; do
+	for tool in $TOOLS; do
 		ends 0 timeout 20 $tool --help <never
 		[ "$(sed -n 's/^usage: \([a-z-]*\).*/\1/p' out)" = $tool ]
 		[ ! -s err ]

@@ -160,6 +160,20 @@ lengths(void)
 		    slice_of(cases[i].days));
 }
 
+/* What stands behind the text is not of it. */
+static void
+ends(void)
+{
+	static const char zeros[] = "0000000012";
+	Cadence c;
+	CHECK(!cadence_parse_duration((Slice){ zeros, 0 }, &c));
+	for (size_t n = 1; n <= 8; n++)
+		CHECK(cadence_parse_duration((Slice){ zeros, n }, &c) &&
+		    is(c, CADENCE_DAYS, 0));
+	CHECK(cadence_parse_duration((Slice){ zeros, 9 }, &c) &&
+	    is(c, CADENCE_DAYS, 1));
+}
+
 static void
 records(void)
 {
@@ -189,6 +203,7 @@ const UnitTest cadence_tests[] = {
 	{ "a relative date is glued and from 1", relative },
 	{ "what comes after goes by the calendar", after },
 	{ "its mean length is exact", lengths },
+	{ "it ends where its text does", ends },
 	{ "a record's amount and unit are a cadence or none", records },
 	UNIT_END
 };

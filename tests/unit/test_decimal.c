@@ -226,28 +226,57 @@ writing(void)
 	}
 }
 
+static bool
+adds(Slice s, Slice t)
+{
+	Paper a = paper_read(s), b = paper_read(t);
+	Paper wanted = paper_add(&a, &b), minus = paper_negate(&a);
+	Decimal untouched = { 7, 7 }, sum = untouched;
+	bool added = decimal_add(number(s), number(t), &sum);
+	bool good = EQUAL(added, fits(&wanted)) &&
+	    (added ? is_number(sum, &wanted)
+	           : EQUAL(decimal_compare(sum, untouched), 0)) &&
+	    is_number(decimal_negate(number(s)), &minus) &&
+	    EQUAL(decimal_compare(number(s), number(t)),
+	        paper_compare(&a, &b)) &&
+	    EQUAL(decimal_compare(number(s), number(s)), 0);
+	if (!good) {
+		unit_about(s);
+		unit_about(t);
+	}
+	return good;
+}
+
 static void
 sums(void)
 {
 	char x[LONGEST_TEXT], y[LONGEST_TEXT];
 	for (int i = 0; i < PAIRS; i++) {
 		Slice s = random_text(x), t = random_text(y);
-		Paper a = paper_read(s), b = paper_read(t);
-		Paper wanted = paper_add(&a, &b), minus = paper_negate(&a);
-		Decimal untouched = { 7, 7 }, sum = untouched;
-		bool added = decimal_add(number(s), number(t), &sum);
-		bool good = EQUAL(added, fits(&wanted)) &&
-		    (added ? is_number(sum, &wanted)
-		           : EQUAL(decimal_compare(sum, untouched), 0)) &&
-		    is_number(decimal_negate(number(s)), &minus) &&
-		    EQUAL(decimal_compare(number(s), number(t)),
-		        paper_compare(&a, &b)) &&
-		    EQUAL(decimal_compare(number(s), number(s)), 0);
-		if (!good) {
-			unit_about(s);
-			unit_about(t);
+		if (!adds(s, t))
 			return;
-		}
+	}
+}
+
+/* The last sums with 18 digits, and the first with more. */
+static void
+sums_at_the_limits(void)
+{
+	static const char *const pairs[][2] = {
+		{ "999999999999999999.5", "0.499999999" },
+		{ "999999999999999999.5", "0.5" },
+		{ "-999999999999999999.5", "-0.499999999" },
+		{ "-999999999999999999.5", "-0.5" },
+		{ "-999999999999999999.5", "-0.500000001" },
+		{ "-999999999999999999", "-1" },
+		{ "999999999999999999", "1" },
+		{ "-999999999999999999", "-0.999999999" },
+		{ "-999999999999999999.999999999",
+		    "999999999999999999.999999999" },
+		{ "-0.000000001", "0.000000001" } };
+	for (size_t i = 0; i < LENGTH(pairs); i++) {
+		adds(slice_of(pairs[i][0]), slice_of(pairs[i][1]));
+		adds(slice_of(pairs[i][1]), slice_of(pairs[i][0]));
 	}
 }
 
@@ -444,6 +473,7 @@ const UnitTest decimal_tests[] = {
 	{ "numbers are read and written as on paper", writing },
 	{ "sums, order and the other sign are those reckoned on paper; a sum "
 	  "of more than 18 digits is refused", sums },
+	{ "a sum has 18 digits to the last", sums_at_the_limits },
 	{ "quotients are those reckoned on paper", quotients },
 	{ "a quotient half-way goes away from zero", ties },
 	{ "rounding is that on paper", rounding },

@@ -30,6 +30,7 @@
 	X(input)        \
 	X(diagnostic)   \
 	X(record)       \
+	X(record_write) \
 	X(block)        \
 	X(inline)       \
 	X(lead)         \

@@ -1,0 +1,82 @@
+/* How records are written: values of every length, and of megabytes. */
+#include "unit.h"
+
+#include "record.h"
+
+/* Values of every length about those at which the writer changes its way. */
+static void
+fields_of_any_length(void)
+{
+	enum { LONGEST = 200 };
+	Arena arena = { 0 };
+	Buffer value = { 0 };
+	Output o;
+	output_open(&o, OUTPUT_TO_MEMORY);
+	for (int n = 0; n <= LONGEST; n++)
+		for (int at = -1; at < n; at++) {
+			value.n = 0;
+			for (int i = 0; i < n; i++)
+				buffer_add_byte(&value, i == at ? '\t' : 'a');
+			o.n = 0;
+			record_write_field(&o, buffer_slice(&value));
+			Slice wanted = { o.at, o.n };
+			if (!EQUAL(o.n, n == 0 ? 1 : n + (at >= 0)) ||
+			    !SAME(record_field(&arena, buffer_slice(&value)),
+			        wanted))
+				break;
+		}
+	output_close(&o);
+	buffer_free(&value);
+	arena_free(&arena);
+}
+
+static void
+large_values(void)
+{
+	enum { LARGE = 3 << 20 };
+	Arena arena = { 0 };
+	Output o;
+	Diagnostics d;
+	Records in;
+	Record read;
+	unit_listen(&d);
+	output_open(&o, OUTPUT_TO_MEMORY);
+	char *bytes = arena_alloc(&arena, LARGE);
+	memset(bytes, '\\', LARGE);
+	Slice large = { bytes, LARGE };
+	Record r = { .type = SLICE("x"), .person = large, .kind = large,
+		.unit = large, .tags = large, .source = large, .text = large };
+	record_write(&o, &r);
+	records_open_bytes(&in, (Slice){ o.at, o.n }, SLICE("in"), &d);
+	CHECK(records_next(&in, &read));
+	SAME(read.person, large);
+	SAME(read.kind, large);
+	SAME(read.unit, large);
+	SAME(read.tags, large);
+	SAME(read.source, large);
+	SAME(read.text, large);
+	records_close(&in);
+	EQUAL(unit_heard(&d).n, 0);
+	/* A tail is made of a place, so without the source. */
+	Buffer tail = { 0 };
+	r.source = SLICE("a:1");
+	record_make_tail(&tail, large, &(Place){ SLICE("a"), 1, 1 }, large,
+	    false);
+	o.n = 0;
+	record_write(&o, &r);
+	size_t n = o.n;
+	r.person = record_field(&arena, large);
+	record_write_with_tail(&o, &r, buffer_slice(&tail));
+	SAME(((Slice){ o.at + n, o.n - n }), ((Slice){ o.at, n }));
+	buffer_free(&tail);
+	output_close(&o);
+	diagnostics_close(&d);
+	arena_free(&arena);
+}
+
+const UnitTest record_write_tests[] = {
+	{ "a value of any length is escaped where it must be",
+	    fields_of_any_length },
+	{ "values of megabytes come back", large_values },
+	UNIT_END
+};
