@@ -13,7 +13,7 @@ load static
 }
 
 @test "each of them warns of a fault where there is one" {
-	says gcc gcc Wlogical-op \
+	says gcc gcc logical-op \
 		'int f(int p); int f(int p) { return p > 1 && p > 1; }'
 	says clang clang Wcomma \
 		'int f(int p); int f(int p) { return p++, p; }'
