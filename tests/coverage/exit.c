@@ -41,5 +41,6 @@ __wrap_syscall(long number, ...)
 int
 __wrap_setrlimit(int resource, const struct rlimit *limit)
 {
-	return resource == RLIMIT_NOFILE ? 0 : __real_setrlimit(resource, limit);
+	return resource == RLIMIT_NOFILE
+	    ? 0 : __real_setrlimit(resource, limit);
 }
