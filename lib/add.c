@@ -146,7 +146,9 @@ static bool
 tell(const Add *a, Output *told)
 {
 	told->fd = a->output->fd;
-	a->output->error = output_close(told);
+	a->output->error = output_end(told);
+	a->output->fd = OUTPUT_TO_NOTHING;
+	output_close(told);
 	return a->output->error == 0;
 }
 

@@ -75,6 +75,7 @@ put_month(const Writer *w, Slice like)
 {
 	const char *old = months[w->old.month - 1];
 	const char *new = months[w->new.month - 1];
+	assert(like.n != 0);
 	if (byte_is_digit(like.at[0]))
 		put_number(w->to, w->new.month, w->pads);
 	else

@@ -80,6 +80,7 @@ static void
 show(const Journal *j, const Block *b)
 {
 	bool is_heading = b != NULL && b->type == BLOCK_HEADING;
+	int level = is_heading ? b->level : 0;
 	JournalSight s = { .blocks = &j->blocks, .block = b,
 		.lead = is_heading && j->is_day_heading ? &j->heading : NULL,
 		.day = j->top.day.day,
@@ -87,7 +88,7 @@ show(const Journal *j, const Block *b)
 		    j->is_in_roster,
 		.is_under_entry = j->is_entry_heading };
 	for (int l = j->deepest; l > 0; l--) {
-		if (is_heading && l < b->level && j->levels[l].day.is_set)
+		if (l < level && j->levels[l].day.is_set)
 			s.is_in_day = true;
 		if (j->levels[l].section != NO_DECLARATION)
 			s.person_level = l;

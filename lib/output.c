@@ -59,6 +59,18 @@ output_number(Output *o, size_t value)
 }
 
 int
+output_end(Output *o)
+{
+	output_flush(o);
+	/* One that can't be written to may be somebody else's by now. */
+	if (o->fd >= 0 && o->error == 0 && close(o->fd) != 0 &&
+	    errno != EBADF)
+		o->error = errno;
+	o->fd = OUTPUT_TO_NOTHING;
+	return o->error;
+}
+
+int
 output_close(Output *o)
 {
 	output_flush(o);

@@ -61,6 +61,11 @@ void output_number(Output *o, size_t value);
 /* Writes what waits; false once anything has failed. */
 bool output_flush(Output *o);
 
+/* Flushes and closes the descriptor, for where files are kept elsewhere a full
+ * disk may be told only then. What is written later goes nowhere. Returns errno
+ * of the first failure or 0; that it was not open is none. */
+int output_end(Output *o);
+
 /* Flushes and lets the memory go; returns errno of the first failure or 0. */
 int output_close(Output *o);
 

@@ -65,8 +65,9 @@ static void
 set_limit(Pattern *p)
 {
 	unsigned halves = *p->reached / (MOST_LIMITS + 1);
-	pcre2_set_match_limit(p->context,
-	    MATCH_LIMIT >> (halves < MOST_HALVES ? halves : MOST_HALVES));
+	uint32_t limit = MATCH_LIMIT;
+	limit >>= halves < MOST_HALVES ? halves : MOST_HALVES;
+	pcre2_set_match_limit(p->context, limit);
 }
 
 static void

@@ -480,9 +480,9 @@ static bool
 read_usual(Records *r, Record *record)
 {
 	Usual u = { .scan = &r->scan, .at = r->scan.s.at, .i = r->at };
-	const char *start = u.at + u.i;
+	const char *line = u.at + u.i;
 	record->type = take_type(&u);
-	if (UNLIKELY(u.is_unusual || *start == '#'))
+	if (UNLIKELY(u.is_unusual || *line == '#'))
 		return false;
 	record->date = take_date(&u, r);
 	record->person = take_text(&u);
@@ -494,7 +494,7 @@ read_usual(Records *r, Record *record)
 	record->text = take_until(&u, '\n');
 	if (record->text.n == 1 && *record->text.at == '-')
 		record->text = SLICE_NONE;
-	record->line = (Slice){ start, (size_t)(u.at + u.i - start) - 1 };
+	record->line = (Slice){ line, (size_t)(u.at + u.i - line) - 1 };
 	if (UNLIKELY(u.is_unusual))
 		return false;
 	r->at = u.i;

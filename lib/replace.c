@@ -107,7 +107,11 @@ replace_read(Replace *r, const char *path, bool locks)
 	r->is_new = true;
 	if (!open_directory(r, path, locks))
 		return false;
-	return *r->name != '\0' || (errno = ENOENT, fail(r));
+	if (*r->name == '\0') {
+		errno = ENOENT;
+		return fail(r);
+	}
+	return true;
 }
 
 /* The new text. */
@@ -135,14 +139,18 @@ may_replace(Replace *r)
 	struct stat now;
 	if (r->is_new)
 		return REPLACE_DONE;
-	if (fstat(r->fd, &now) != 0)
-		return fail(r), REPLACE_FAILED;
+	if (fstat(r->fd, &now) != 0) {
+		fail(r);
+		return REPLACE_FAILED;
+	}
 	/* It may be the spare name of a run that goes on. */
 	if (now.st_nlink > 1 && r->is_busy)
 		return REPLACE_CHANGED;
-	if (now.st_nlink > 1)
-		return refuse(r, "has further names (hard links), which would "
-		                 "keep the old text"), REPLACE_FAILED;
+	if (now.st_nlink > 1) {
+		refuse(r, "has further names (hard links), which would "
+		          "keep the old text");
+		return REPLACE_FAILED;
+	}
 	/* Of what nobody may write root should know, too. */
 	if ((now.st_mode & ANYBODY) == 0)
 		r->error = EACCES;
@@ -314,7 +322,8 @@ make_last(Replace *r)
 		return REPLACE_DONE;
 	fail(r);
 	replace_take_back(r);
-	return errno = r->error, REPLACE_FAILED;
+	errno = r->error;
+	return REPLACE_FAILED;
 }
 
 /* Puts the new file where there was none. */
@@ -345,7 +354,8 @@ put_over(Replace *r)
 	if (replace_system_rename(d, r->temporary, r->name) != 0) {
 		fail(r);
 		unlinkat(d, r->spare, 0);
-		return errno = r->error, leave(r, REPLACE_FAILED);
+		errno = r->error;
+		return leave(r, REPLACE_FAILED);
 	}
 	replace_system_rename(d, r->spare, r->temporary);
 	return make_last(r);

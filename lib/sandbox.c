@@ -211,7 +211,7 @@ drop_capabilities(void)
 	BPF_STMT(BPF_LD | BPF_W | BPF_ABS,  \
 	    offsetof(struct seccomp_data, member))
 #define IF(relation, value, yes, no) \
-	BPF_JUMP(BPF_JMP | relation | BPF_K, value, yes, no)
+	BPF_JUMP(BPF_JMP | (relation) | BPF_K, value, yes, no)
 #define RETURN(what) BPF_STMT(BPF_RET | BPF_K, what)
 #define REFUSE RETURN(SECCOMP_RET_ERRNO | EPERM)
 

@@ -305,10 +305,8 @@ tool_journal(Tool *t, const char *given, bool *is_data)
 int
 tool_finish(Tool *t)
 {
-	int error = output_close(&t->output);
-	/* Where files are kept elsewhere, a full disk may be told only now. */
-	if (close(STDOUT_FILENO) != 0 && error == 0 && errno != EBADF)
-		error = errno;
+	int error = output_end(&t->output);
+	output_close(&t->output);
 	if (error != 0)
 		diagnostic_trouble(&t->diagnostics, SLICE("standard output"),
 		    error);

@@ -12,8 +12,9 @@ inputs() {
 		record attr - ada - every 2 w - - - j.md:3 2w
 		record contact 2026-02-01 ada both coffee - - - - - j.md:7 x
 	} >in.rel-due
-	cp in.rel-due in.rel-stats
-	cp in.rel-due in.rel-fmt
+	for tool in $READERS; do
+		[ $tool = rel-due ] || cp in.rel-due in.$tool
+	done
 	mkdir d
 	cp in.rel-parse d/j.md
 }

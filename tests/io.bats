@@ -154,7 +154,7 @@ locales() {
 			when=${clock/T/ }
 			day=${clock%T*}
 			[ "$(faketime "$when" date +%F)" = "$day" ]
-			for tool in $TOOLS; do
+			for tool in $FILTERS; do
 				$tool in.$tool >wanted
 				ends 0 faketime "$when" $tool in.$tool
 				cmp wanted out

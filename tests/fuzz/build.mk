@@ -3,7 +3,7 @@
 # and linker), COVERAGE (of the compiler, for what is to be fuzzed) and LINK (of
 # the linker alone); builds ./fuzz.
 REL_CFLAGS := -std=c11 -gline-tables-only -D_POSIX_C_SOURCE=200809L \
-	-I$(SOURCE)/lib $(FLAGS) \
+	-I. -I$(SOURCE)/lib $(FLAGS) \
 	$(shell pkg-config --cflags libpcre2-8 libutf8proc)
 LIBS := $(shell pkg-config --libs libpcre2-8 libutf8proc)
 
