@@ -305,19 +305,25 @@ sync_directory(const Replace *r)
 	return fsync(r->directory) == 0 || errno == EINVAL;
 }
 
-static ReplaceResult
-done(Replace *r)
-{
-	r->is_put = true;
-	return REPLACE_DONE;
-}
-
 /* Ends an attempt with only our own text to be removed. */
 static ReplaceResult
 leave(const Replace *r, ReplaceResult result)
 {
 	drop(r, &r->made);
 	return result;
+}
+
+/* The last step: what was put lasts, or is taken back. */
+static ReplaceResult
+make_last(Replace *r)
+{
+	r->is_put = true;
+	if (sync_directory(r))
+		return REPLACE_DONE;
+	fail(r);
+	replace_take_back(r);
+	errno = r->error;
+	return REPLACE_FAILED;
 }
 
 /* Puts the new file where there was none. */
@@ -327,12 +333,7 @@ put_first(Replace *r)
 	if (replace_system_place(r->directory, r->temporary, r->name) != 0)
 		return leave(r, errno == EEXIST ? REPLACE_CHANGED
 		                                : REPLACE_FAILED);
-	done(r);
-	if (sync_directory(r))
-		return REPLACE_DONE;
-	fail(r);
-	replace_take_back(r);
-	return REPLACE_FAILED;
+	return make_last(r);
 }
 
 /* Without an exchange: renames after a last look. The old file keeps a name,
@@ -357,12 +358,7 @@ put_over(Replace *r)
 		return leave(r, REPLACE_FAILED);
 	}
 	replace_system_rename(d, r->spare, r->temporary);
-	done(r);
-	if (sync_directory(r))
-		return REPLACE_DONE;
-	fail(r);
-	replace_take_back(r);
-	return REPLACE_FAILED;
+	return make_last(r);
 }
 
 static ReplaceResult
@@ -380,13 +376,8 @@ put_instead(Replace *r)
 		drop(r, &out);
 		return REPLACE_CHANGED;
 	}
-	done(r);
-	if (!sync_directory(r)) {
-		fail(r);
-		replace_take_back(r);
-		errno = r->error;
+	if (make_last(r) != REPLACE_DONE)
 		return REPLACE_FAILED;
-	}
 	/* Only now: who was about to open it to write has done so. */
 	if (is_untouched(r))
 		return REPLACE_DONE;

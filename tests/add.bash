@@ -139,15 +139,25 @@ saves_by() {
 	esac
 }
 
+# without_exchange [CALL NUMBER] : an addition where two files can't be exchanged
+# in one step; and that call fails
+without_exchange() {
+	strace -qq -o trace -e trace="renameat2${1:+,$1}" \
+		-e inject=renameat2:error=ENOSYS \
+		${1:+-e "inject=$1:error=EIO:when=$2"} \
+		rel-add -f in.md "$ENTRY"
+}
+
 # interrupted KIND [KIND] : an addition, in which an editor saves `before` ahead
 # of the exchange, but after the last look, and `after` behind it. (If the
-# machine is slow, it may be elsewhere: that is to change nothing.)
+# machine is slow, it may be elsewhere: that is to change nothing.) CALL is
+# another call around which they are.
 interrupted() {
-	local i
+	local i call=${CALL:-renameat2}
 	rm -f .in.md.*
 	a_journal
-	strace -qq -o trace -e trace=renameat2 \
-		-e inject=renameat2:delay_enter=400000:delay_exit=400000:when=1 \
+	strace -qq -o trace -e trace="$call" -e \
+		inject="$call":delay_enter=400000:delay_exit=400000:when=1 \
 		rel-add -f in.md "$ENTRY" >out &
 	for ((i = 0; i < 500; i++)); do
 		[ "$(left)" = "" ] || break

@@ -213,6 +213,43 @@ Try rel-add --help."
 	failed_everywhere 'rel-add-' EIO
 }
 
+@test "where there is no exchange, it is renamed, and what fails changes nothing" {
+	needs_strace
+	a_journal
+	without_exchange >out
+	cmp out records
+	holds new.md
+	for fails in 'linkat 1' 'renameat 1' 'fsync 2'; do
+		a_journal
+		# shellcheck disable=SC2086 # a call and its number
+		run without_exchange $fails
+		[ "$status" -eq 2 ]
+		same "rel-add: in.md: Input/output error"
+		holds old.md
+	done
+	rm in.md
+	without_exchange >out
+	printf '## 2026-03-14\n\n- %s\n' "$ENTRY" | cmp - in.md
+	[ "$(left)" = "" ]
+}
+
+@test "what can't be synced is as it was, and a new file is not there" {
+	needs_strace
+	for number in 1 2; do
+		a_journal
+		run at fsync $number error=EIO
+		[ "$status" -eq 2 ]
+		same "rel-add: in.md: Input/output error"
+		holds old.md
+		rm in.md
+		run at fsync $number error=EIO
+		[ "$status" -eq 2 ]
+		same "rel-add: in.md: Input/output error"
+		[ ! -e in.md ]
+		[ "$(left)" = "" ]
+	done
+}
+
 @test "what a killed run left is removed only where it can hold nothing else" {
 	a_journal
 	inode=$(stat -c %i in.md)
@@ -254,6 +291,15 @@ Try rel-add --help."
 	needs_strace
 	for kind in replace write; do
 		interrupted $kind
+		[ "$(head -n 1 in.md)" = before ]
+		grep -qx -e "- $ENTRY" in.md
+	done
+}
+
+@test "a save while the new text is written stays, with the entry" {
+	needs_strace
+	for kind in replace write; do
+		CALL=fsync interrupted $kind
 		[ "$(head -n 1 in.md)" = before ]
 		grep -qx -e "- $ENTRY" in.md
 	done
