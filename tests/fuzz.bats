@@ -5,7 +5,7 @@ BIN=${REL_BIN:-$REL_SOURCE}
 FUZZ=$REL_SOURCE/tests/fuzz
 SECONDS_EACH=${REL_FUZZ_SECONDS:-20}
 # They wait for each other as little as for the other tests.
-AT_A_TIME=3
+AT_A_TIME=6
 
 setup_file() {
 	"$FUZZ/corpus" "$BATS_FILE_TMPDIR/corpus"
