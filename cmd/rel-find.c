@@ -50,13 +50,6 @@ static const Usage usage = { "rel-find",
 	options, false };
 
 static void
-set_day(Tool *t, Day *day)
-{
-	if (!day_parse(slice_of(t->value), day))
-		tool_bad_value(t, "not a date");
-}
-
-static void
 need(Tool *t, bool is_good, const char *why)
 {
 	if (!is_good)
@@ -100,10 +93,10 @@ set_option(Tool *t, int option, FindOptions *o)
 		o->is_only = true;
 		break;
 	case SINCE:
-		set_day(t, &o->since);
+		tool_day(t, &o->since);
 		break;
 	case UNTIL:
-		set_day(t, &o->until);
+		tool_day(t, &o->until);
 		break;
 	case HEADER:
 		o->header = true;

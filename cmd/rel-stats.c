@@ -38,13 +38,6 @@ static const Usage usage = { "rel-stats",
 	options, false };
 
 static void
-set_day(Tool *t, Day *day)
-{
-	if (!day_parse(slice_of(t->value), day))
-		tool_bad_value(t, "not a date");
-}
-
-static void
 set_half_life(Tool *t, Cadence *half_life)
 {
 	if (!cadence_parse_duration(slice_of(t->value), half_life) ||
@@ -69,10 +62,10 @@ set_option(Tool *t, int option, StatsOptions *stats)
 		choice_add_name(&stats->names, slice_of(t->value));
 		break;
 	case SINCE:
-		set_day(t, &stats->since);
+		tool_day(t, &stats->since);
 		break;
 	case UNTIL:
-		set_day(t, &stats->until);
+		tool_day(t, &stats->until);
 		break;
 	case HALF_LIFE:
 		set_half_life(t, &stats->half_life);

@@ -208,8 +208,7 @@ tool_option(Tool *t)
 		}
 		Slice name = slice_of(t->usage->options[i].name);
 		if (slice_equal(name, SLICE("today"))) {
-			if (!day_parse(slice_of(t->value), &t->today))
-				tool_bad_value(t, "not a date");
+			tool_day(t, &t->today);
 		} else if (slice_equal(name, SLICE("help"))) {
 			write_help(&t->output, t->usage);
 			exit(tool_finish(t));
@@ -226,6 +225,13 @@ void
 tool_bad_value(Tool *t, const char *why)
 {
 	tool_bad_usage(t, slice_of(t->value), why);
+}
+
+void
+tool_day(Tool *t, Day *day)
+{
+	if (!day_parse(slice_of(t->value), day))
+		tool_bad_value(t, "not a date");
 }
 
 char *const *

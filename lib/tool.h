@@ -66,6 +66,10 @@ int tool_option(Tool *t);
 /* Reports the value of the option just read as bad usage and ends. */
 NORETURN void tool_bad_value(Tool *t, const char *why);
 
+/* Reads the value of the option just read as a date, YYYY-MM-DD; another is bad
+ * usage. */
+void tool_day(Tool *t, Day *day);
+
 /* Reports any other part of the arguments as bad usage and ends. */
 NORETURN void tool_bad_usage(Tool *t, Slice what, const char *why);
 
