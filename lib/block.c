@@ -60,15 +60,6 @@ take_read(Blocks *b)
 	return true;
 }
 
-/* Whether the line is what most lines are: an item at the left that starts
- * with a letter, and so nothing else. */
-static inline bool
-is_plain_item(Slice line)
-{
-	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
-	    byte_is_letter(line.at[2]);
-}
-
 /* Reads a line; an empty one and a plain item are left as they are, with
  * has_line false. */
 static inline bool
@@ -77,7 +68,7 @@ read_line(Blocks *b)
 	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
 		return false;
 	return (b->mode == BLOCKS_TEXT && b->input->is_plain &&
-	    (b->line.n == 0 || is_plain_item(b->line))) || take_read(b);
+	    (b->line.n == 0 || blocks_is_plain_item(b->line))) || take_read(b);
 }
 
 static bool
@@ -126,6 +117,17 @@ blocks_open(Blocks *b, Input *input, Slice file, bool plain,
 	}
 }
 
+/* Whether what comes next, if it is read, cannot be the open block's. */
+static bool
+is_whole(const Blocks *b)
+{
+	Slice next = input_ahead(b->input, 0);
+	if (b->skims || b->plain)
+		return false;
+	return b->open->block.type == BLOCK_ITEM ? blocks_end_item(next)
+	    : next.n != 0 && next.at[0] == '\n';
+}
+
 static void
 append_rest(Blocks *b)
 {
@@ -138,6 +140,7 @@ append_rest(Blocks *b)
 	}
 	blocks_append(b, b->at, b->at +
 	    slice_trim_end(slice_from(b->line, b->at)).n);
+	b->open->is_whole = is_whole(b);
 }
 
 /* Moves over white space; false where nothing else follows. */

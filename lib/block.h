@@ -113,6 +113,42 @@ blocks_skim_days(Blocks *b, int level)
 	b->skimmed_days = b->skims ? level : 0;
 }
 
+/* Whether the next line is the start of a block, for all that is before it; then
+ * who reads may take lines from the input himself, */
+static inline bool
+blocks_are_between(const Blocks *b)
+{
+	return b->mode == BLOCKS_TEXT && !b->has_line && !b->is_open &&
+	    b->binary_line == 0;
+}
+
+/* and say what they were: a heading, perhaps, and then, perhaps, an item at the
+ * left with the text two columns further. */
+void blocks_passed(Blocks *b, bool heading, bool item);
+
+/* Whether the line is what most lines are: an item at the left that starts
+ * with a letter, and so nothing else. */
+static inline bool
+blocks_is_plain_item(Slice line)
+{
+	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
+	    byte_is_letter(line.at[2]);
+}
+
+/* Whether an item's text ends before a line that starts so: an empty one, or an
+ * item at the left or within this one. (There are others.) */
+static inline bool
+blocks_end_item(Slice next)
+{
+	size_t i = 0;
+	if (next.n != 0 && next.at[0] == '\n')
+		return true;
+	while (i < next.n && next.at[i] == ' ')
+		i++;
+	return i != 1 && i + 1 < next.n && next.at[i] == '-' &&
+	    next.at[i + 1] == ' ';
+}
+
 /* The next block; false at the end, where binary_line or input->error tells
  * whether it was a good one. Good until the next call. */
 bool blocks_next(Blocks *b, Block **block);

@@ -20,6 +20,15 @@ blocks_start(Blocks *b, BlockType type)
 	t->origins.n = 0;
 }
 
+void
+blocks_passed(Blocks *b, bool heading, bool item)
+{
+	if (heading || item)
+		b->items.n = 0;
+	if (item)
+		*vec_push(&b->items) = PLAIN_CONTENT;
+}
+
 /* The column in the file of byte `at` of the line, from 1. */
 static size_t
 raw_column(const Blocks *b, size_t at)

@@ -101,6 +101,13 @@ void entry_write(Entries *w, const Entry *e);
  * written, where it takes entry_write() to understand it. */
 bool entry_write_plain(Entries *w, Slice text, const Place *place, Day day);
 
+/* The same for a text that stands among the bytes that `signs` goes over, for
+ * those of entry_signs(); a byte beyond ASCII may be in it, valid or not, but
+ * no control. */
+bool entry_write_among(Entries *w, Slice text, Scan *signs, const Place *place,
+    Day day);
+const ScanSet *entry_signs(void);
+
 void entries_free(Entries *w);
 
 #endif

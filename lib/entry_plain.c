@@ -15,7 +15,8 @@ enum { MOST_AMOUNT_DIGITS = 6 };
 typedef struct {
 	Entries *w;
 	Slice text;
-	Scan signs;
+	Scan *signs;
+	size_t from; /* where the text starts among the bytes of signs */
 	Head head;
 	bool in_head;
 	size_t done; /* the last construct ends here */
@@ -23,6 +24,22 @@ typedef struct {
 	Slice tag;
 	Day day;
 } Plain;
+
+const ScanSet *
+entry_signs(void)
+{
+	static ScanSet signs;
+	if (!signs.has['@'])
+		scan_set(&signs, SLICE("`<@[(#:"), true);
+	return &signs;
+}
+
+/* The next sign at or after byte i; text.n or beyond if there is none. */
+static inline size_t
+next_sign(const Plain *p, size_t i)
+{
+	return scan_next(p->signs, p->from + i) - p->from;
+}
 
 /* A construct stands there: whether it is in the head is known now. */
 static inline void
@@ -160,7 +177,7 @@ take_exchange(Plain *p, size_t from, size_t colon, Key key)
 		end++;
 	if (end == at || is_beyond(text, end) || !byte_is(text.at[at], WORD) ||
 	    !byte_is(text.at[end - 1], WORD) ||
-	    scan_next(&p->signs, at) < end || p->w->settings->weights.n != 0)
+	    next_sign(p, at) < end || p->w->settings->weights.n != 0)
 		return 0;
 	f.kind = entry_folded_kind(p->w, slice_between(text, at, end));
 	if (end < text.n && text.at[end] == '(' &&
@@ -246,25 +263,24 @@ write_facts(Plain *p, const Place *place)
 }
 
 bool
-entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
+entry_write_among(Entries *w, Slice text, Scan *signs, const Place *place,
+    Day day)
 {
-	static ScanSet signs;
 	Plain p;
-	if (!signs.has['@'])
-		scan_set(&signs, SLICE("`<@[(#:"), true);
 	p.w = w;
 	p.text = text;
+	p.signs = signs;
+	p.from = (size_t)(text.at - signs->s.at);
 	p.head = (Head){ .settings = w->settings, .text = text };
 	p.in_head = true;
 	p.done = 0;
 	p.way = WAY_BOTH;
 	p.tag = SLICE_NONE;
 	p.day = day;
-	scan_start(&p.signs, &signs, text);
 	arena_reset(&w->scratch);
 	w->facts.n = w->people_of.n = w->talked_about.n = 0;
 	entry_begin_set(w);
-	for (size_t i = 0; (i = scan_next(&p.signs, i)) < text.n;)
+	for (size_t i = 0; (i = next_sign(&p, i)) < text.n;)
 		if ((i = take_sign(&p, i)) == 0)
 			return false;
 	if (w->people_of.n == 0 && w->facts.n != 0)
@@ -276,4 +292,12 @@ entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
 	write_facts(&p, place);
 	entry_push_people(w);
 	return true;
+}
+
+bool
+entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
+{
+	Scan signs;
+	scan_start(&signs, entry_signs(), text);
+	return entry_write_among(w, text, &signs, place, day);
 }

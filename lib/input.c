@@ -27,6 +27,16 @@ static void
 scan_again(Input *in)
 {
 	scan_start(&in->odd, scan_odd(), (Slice){ in->at, in->to });
+	scan_start(&in->signs, in->sought, (Slice){ in->at, in->to });
+}
+
+void
+input_seek_signs(Input *in, const ScanSet *set)
+{
+	if (in->sought == set)
+		return;
+	in->sought = set;
+	scan_again(in);
 }
 
 static void

@@ -33,6 +33,8 @@ typedef struct {
 	bool is_plain;   /* it is printable ASCII without a backslash: nothing
 	                    of it needs cleaning, or escaping in a record */
 	Scan odd;        /* of the bytes read, for all else */
+	Scan signs;      /* and for those of a set of the reader's own, */
+	const ScanSet *sought; /* or NULL */
 	Output *flushed; /* flushed before a read that may block, or NULL */
 } Input;
 
@@ -75,6 +77,39 @@ input_line(Input *in, Slice *line)
 	in->is_plain = true;
 	return 1;
 }
+
+/* The next line, if it is all there and has no control but its LF and no
+ * backslash; is_plain is set, nothing passed over. For that there is
+ * input_pass(), n being its length. */
+static inline bool
+input_peek(Input *in, Slice *line)
+{
+	size_t end = scan_next(&in->odd, in->from);
+	in->is_plain = true;
+	while (end < in->to && (unsigned char)in->at[end] > 0x7F) {
+		in->is_plain = false;
+		end = scan_next(&in->odd, end + 1);
+	}
+	*line = (Slice){ in->at + in->from, end - in->from };
+	return end < in->to && in->at[end] == '\n';
+}
+
+static inline void
+input_pass(Input *in, size_t n)
+{
+	in->from += n + 1;
+	in->line++;
+}
+
+/* What has been read from byte i behind the next one on. */
+static inline Slice
+input_ahead(const Input *in, size_t i)
+{
+	return slice_from((Slice){ in->at + in->from, in->to - in->from }, i);
+}
+
+/* From now on `signs` is there, for the bytes of this set. */
+void input_seek_signs(Input *in, const ScanSet *set);
 
 /* The next lines, as many as have been read, each with its LF, but perhaps for
  * the last of the input; behind them are INPUT_SLACK bytes more, LFs where the

@@ -110,8 +110,12 @@ read_file(Journal *j, File *f)
 	journal_start_file(j);
 	blocks_open(&j->blocks, in, name, plain, block_diagnostics(j));
 	bool shows = f->is_watched && !j->gathering;
+	bool is_short = !j->gathering && !plain && !shows &&
+	    j->entries.settings_are_plain;
 	while (blocks_next(&j->blocks, &b)) {
 		take_block(j, b);
+		if (is_short && blocks_are_between(&j->blocks) && j->is_begun)
+			journal_take_plain(j);
 		if (UNLIKELY(shows))
 			show(j, b);
 	}

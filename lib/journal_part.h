@@ -112,7 +112,24 @@ void journal_make_top(Journal *j);
 
 void journal_take_heading(Journal *j, const Block *b);
 
+/* Opens the day that a heading's text is which is a date and nothing else;
+ * false where it is not. */
+bool journal_take_bare_day(Journal *j, int level, Slice text);
+
 void journal_take_item_or_paragraph(Journal *j, Block *b);
+
+/* Whether an entry under that needs no more than its text to be understood. */
+static inline bool
+journal_is_plain_scope(const Journal *j, const Scope *scope)
+{
+	return scope->day.day != DAY_NONE && scope->day.tags.n == 0 &&
+	    scope->section == NO_DECLARATION && !scope->is_entry &&
+	    j->file_tags.n == 0 && j->entries.settings_are_plain;
+}
+
+/* The short way for what most lines are: takes those that come next, while they
+ * are plain, between two blocks. */
+void journal_take_plain(Journal *j);
 
 void journal_start_file(Journal *j);
 

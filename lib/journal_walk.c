@@ -286,28 +286,26 @@ take_undated_heading(Journal *j, const Block *b, const Lead *lead, Slice text)
 	}
 }
 
-/* Opens the day that a heading is which is a date and nothing else. */
-static bool
-take_bare_day(Journal *j, const Block *b)
+bool
+journal_take_bare_day(Journal *j, int level, Slice text)
 {
 	Day day;
-	if (b->text.n != DAY_TEXT || j->settings.ignored.n != 0 ||
+	if (text.n != DAY_TEXT || j->settings.ignored.n != 0 ||
 	    j->options->thorough || j->options->watch != NULL ||
-	    !day_parse(b->text, &day))
+	    !day_parse(text, &day))
 		return false;
-	journal_clear_levels(j, b->level);
-	open_level(j, b->level)->day = (DayScope){ .is_set = true,
-		.day = day };
+	journal_clear_levels(j, level);
+	open_level(j, level)->day = (DayScope){ .is_set = true, .day = day };
 	journal_make_top(j);
 	/* Of which day it is nothing depends while gathering. */
-	blocks_skim_days(&j->blocks, b->level);
+	blocks_skim_days(&j->blocks, level);
 	return true;
 }
 
 void
 journal_take_heading(Journal *j, const Block *b)
 {
-	if (take_bare_day(j, b))
+	if (journal_take_bare_day(j, b->level, b->text))
 		return;
 	LeadRules rules = lead_rules(j, b);
 	Lead lead;
@@ -403,11 +401,8 @@ static bool
 take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 {
 	if (!b->is_verbatim || b->text.n == 0 ||
-	    !byte_is_letter(b->text.at[0]) ||
-	    !j->entries.settings_are_plain || j->blocks.plain ||
-	    parent->day.day == DAY_NONE || parent->day.tags.n != 0 ||
-	    j->file_tags.n != 0 || parent->section != NO_DECLARATION ||
-	    parent->is_entry)
+	    !byte_is_letter(b->text.at[0]) || j->blocks.plain ||
+	    !journal_is_plain_scope(j, parent))
 		return false;
 	j->entries.crowd.n = parent->crowd_end;
 	Place place = block_place(j, b);
