@@ -22,11 +22,13 @@
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define NORETURN __attribute__((noreturn))
 #define ALWAYS_INLINE __attribute__((always_inline))
+#define NEVER_INLINE __attribute__((noinline)) /* large, and seldom called */
 #else
 #define LIKELY(x) (x)
 #define UNLIKELY(x) (x)
 #define NORETURN
 #define ALWAYS_INLINE
+#define NEVER_INLINE
 #endif
 
 typedef void (*BaseHandler)(void);

@@ -434,18 +434,6 @@ take_sign(Blocks *b, Block **block, bool *gave)
 	return true;
 }
 
-/* Passes over what follows a plain item that is passed over, up to a line that
- * may matter. */
-static void
-skim_lines(Blocks *b)
-{
-	while (input_line(b->input, &b->line) > 0)
-		if (!blocks_skim_line(b)) {
-			take_read(b);
-			return;
-		}
-}
-
 /* Takes what read_line() left: an empty line, which only ends a block, or a
  * plain item. */
 static inline bool
@@ -459,8 +447,8 @@ take_plain_line(Blocks *b, Block **block)
 	b->items.n = 0;
 	*vec_push(&b->items) = PLAIN_CONTENT;
 	blocks_start_plain_item(b, PLAIN_CONTENT);
-	if (b->skims)
-		skim_lines(b);
+	if (b->skims && blocks_skim_lines(b))
+		take_read(b);
 	return gave;
 }
 

@@ -30,10 +30,9 @@ void blocks_append(Blocks *b, size_t from, size_t to);
 
 enum { PLAIN_CONTENT = 2 }; /* column of what stands in a plain item */
 
-/* Whether the line, in or after a plain item that is passed over, is passed
- * over, too: a blank one, an item, a day. The items that are open are then that
- * at the left, or none; those within it make no difference. */
-bool blocks_skim_line(Blocks *b);
+/* Passes over what follows a plain item that is passed over, up to a line that
+ * may matter, which is then read; false where there is none. */
+bool blocks_skim_lines(Blocks *b);
 
 /* Opens an item at the left of a plain line, with its text from byte `from`
  * on. */

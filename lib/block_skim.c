@@ -5,30 +5,37 @@
 #include "block_part.h"
 #include "day.h"
 
-enum { MOST_LEVEL = 6 };
-
 /* Whether the line is the heading of a day that is passed over. */
 static bool
-is_skimmed_day(const Blocks *b)
+is_skimmed_day(const Blocks *b, Slice line)
 {
-	size_t level = (size_t)b->skimmed_days;
+	size_t level = (size_t)b->skimmed_days, i = 0;
 	Day day;
-	return level != 0 && b->line.n == level + 1 + DAY_TEXT &&
-	    slice_equal(slice_until(b->line, level + 1),
-	        slice_from(SLICE("###### "), MOST_LEVEL - level)) &&
-	    day_parse(slice_from(b->line, level + 1), &day);
+	if (level == 0 || line.n != level + 1 + DAY_TEXT)
+		return false;
+	while (i < level && line.at[i] == '#')
+		i++;
+	return i == level && line.at[i] == ' ' &&
+	    day_parse(slice_from(line, level + 1), &day);
 }
 
-bool
-blocks_skim_line(Blocks *b)
+/* Whether the line is passed over: a blank one, an item, a day. The items that
+ * are open are then that at the left, or none; those within it make no
+ * difference. */
+static inline bool
+skim_line(Blocks *b, Slice line)
 {
-	Slice line = b->line;
 	size_t i = 0;
 	while (i < line.n && line.at[i] == ' ')
 		i++;
-	bool is_day = i == 0 && line.n != 0 && line.at[0] == '#';
-	if (i == line.n || (is_day && is_skimmed_day(b))) {
-		b->items.n = is_day ? 0 : b->items.n;
+	if (i == line.n) {
+		b->is_open = false;
+		return true;
+	}
+	if (i == 0 && line.at[0] == '#') {
+		if (!is_skimmed_day(b, line))
+			return false;
+		b->items.n = 0;
 		b->is_open = false;
 		return true;
 	}
@@ -38,11 +45,26 @@ blocks_skim_line(Blocks *b)
 	/* What is indented less is not within the item, without one code. */
 	if (i != 0 && (b->items.n == 0 || i < PLAIN_CONTENT))
 		return false;
-	/* Its other bytes are looked at where they are wanted. */
-	if (!b->input->is_plain && (b->diagnostics != NULL ||
-	        slice_find(line, i, '\0') < line.n))
-		return false;
 	b->items.n = 1;
 	b->is_open = true;
 	return true;
+}
+
+bool
+blocks_skim_lines(Blocks *b)
+{
+	Input *in = b->input;
+	Slice line;
+	for (;;) {
+		while (input_peek(in, &line) && (in->is_plain ||
+		    b->diagnostics == NULL) && skim_line(b, line))
+			input_pass(in, line.n);
+		if (input_line(in, &b->line) <= 0)
+			return false;
+		/* Its other bytes are looked at where they are wanted. */
+		if ((!in->is_plain && (b->diagnostics != NULL ||
+		            slice_find(b->line, 0, '\0') < b->line.n)) ||
+		    !skim_line(b, b->line))
+			return true;
+	}
 }

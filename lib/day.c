@@ -9,22 +9,22 @@ day_month_length(int year, int month)
 {
 	static const char length[] = { 31, 28, 31, 30, 31, 30,
 		                       31, 31, 30, 31, 30, 31 };
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return length[month - 1] + (month == 2 && leap);
+	return length[month - 1] + (month == 2 && year % 4 == 0 &&
+	    (year % 100 != 0 || year % 400 == 0));
 }
 
 Day
 day_of(int year, int month, int day)
 {
+	enum { SURE = 28 }; /* each month has as many days */
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-	    day > day_month_length(year, month))
+	    (day > SURE && day > day_month_length(year, month)))
 		return DAY_NONE;
 	int y = month > 2 ? year : year - 1;
 	int since_march = month > 2 ? month - 3 : month + 9;
-	int era = y / ERA_YEARS, of_era = y % ERA_YEARS;
 	int of_year = (153 * since_march + 2) / 5 + day - 1;
-	return era * ERA_DAYS + of_era * 365 + of_era / 4 - of_era / 100 +
-	    of_year - MARCH_1_OF_YEAR_0 + 1;
+	return y * 365 + y / 4 - y / 100 + y / ERA_YEARS + of_year -
+	    MARCH_1_OF_YEAR_0 + 1;
 }
 
 DayFields

@@ -131,12 +131,10 @@ bool
 declare_heading_declares(Declarer *d, Slice text, FirstMention first,
     bool in_day)
 {
-	InlineRules rules = rules_of(d, true);
 	size_t at = first.end;
 	if (!first.found || first.is_link ||
 	    (at < text.n && text.at[at] == '\''))
 		return false;
-	inline_scan(&d->inlines, text, &rules);
 	for (size_t i = 1; i <= d->inlines.found.n; i++) {
 		const Inline *in = i < d->inlines.found.n
 		    ? &d->inlines.found.at[i] : NULL;
@@ -298,14 +296,16 @@ uint32_t
 declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
     FirstMention first)
 {
-	InlineRules rules = rules_of(d, true);
 	Declaration declaration = { .mention = first.name,
 		.is_handle = first.is_handle,
 		.place = blocks_place(blocks, at),
 		.line = blocks->given->block.line };
 	Buffer note = { 0 };
 	size_t from = first.end, end, to = text.n;
-	inline_scan(&d->inlines, text, &rules);
+	if (first.is_link) {
+		InlineRules rules = rules_of(d, true);
+		inline_scan(&d->inlines, text, &rules);
+	}
 	for (size_t i = d->inlines.found.n; i > 0; i--)
 		if (is_part(&d->inlines.found.at[i - 1], from))
 			to = d->inlines.found.at[i - 1].from;

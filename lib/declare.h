@@ -41,7 +41,9 @@ typedef struct {
 /* Forgets the faults. */
 void declare_start(Declarer *d);
 
-/* The mention that starts the text, a link counting as one. */
+/* The mention that starts the text, a link counting as one; what the other
+ * functions are given next to a FirstMention is the text that it was found in
+ * last. */
 FirstMention declare_first_mention(Declarer *d, Slice text);
 
 /* Whether a heading's text that starts with that mention declares a person; in

@@ -228,7 +228,7 @@ entries_free(Entries *w)
 	vec_free(&w->facts);
 	buffer_free(&w->kinds);
 	buffer_free(&w->tags);
-	buffer_free(&w->tail);
+	record_free_tail(&w->tail);
 	map_free(&w->seen_tags);
 	arena_free(&w->scratch);
 }

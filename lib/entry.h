@@ -84,7 +84,7 @@ typedef struct {
 	VEC(KeyFact) facts;
 	Buffer kinds;             /* folded kinds of exchanges */
 	Buffer tags;
-	Buffer tail;
+	RecordTail tail;
 	Map seen_tags;
 	Arena scratch;            /* reset for every entry */
 } Entries;

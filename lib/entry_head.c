@@ -48,7 +48,7 @@ read_word(Head *head, size_t from, size_t to)
 }
 
 bool
-entry_read_gap(Head *head, size_t i, size_t to)
+entry_read_words(Head *head, size_t i, size_t to)
 {
 	enum { WORD = BYTE_LETTER | BYTE_DIGIT,
 		MATTERS = WORD | BYTE_BEYOND | BYTE_DASH };

@@ -41,6 +41,13 @@ read_date(Work *k, const Inline *in, Day base, Day *day)
 Slice
 entry_folded_kind(Entries *w, Slice what)
 {
+	/* What most are is folded already. */
+	size_t i = 0;
+	while (i < what.n && ((what.at[i] >= 'a' && what.at[i] <= 'z') ||
+	    byte_is_digit(what.at[i])))
+		i++;
+	if (i == what.n)
+		return what;
 	w->kinds.n = 0;
 	utf8_fold(what, &w->kinds);
 	return arena_copy(&w->scratch, buffer_slice(&w->kinds));

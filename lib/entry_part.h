@@ -86,9 +86,20 @@ void entry_match_kind(Work *k);
 
 void entry_read_way(Work *k);
 
+/* What entry_read_gap() does where more than a colon stands there. */
+bool entry_read_words(Head *head, size_t i, size_t to);
+
 /* Reads the part of the head between two constructs, from byte i to `to`. True
- * where the tail begins in it. */
-bool entry_read_gap(Head *head, size_t i, size_t to);
+ * where the tail begins in it: most often by a colon, right there. */
+static inline bool
+entry_read_gap(Head *head, size_t i, size_t to)
+{
+	if (i + 1 >= to || head->text.at[i] != ':' ||
+	    head->text.at[i + 1] != ' ')
+		return entry_read_words(head, i, to);
+	head->end = i;
+	return true;
+}
 
 /* What entry_way_before() does where a word or arrow may stand there. */
 Way entry_way_of_word_before(Slice text, size_t at, size_t least);
@@ -109,7 +120,8 @@ entry_way_before(Slice text, size_t at, size_t least)
 	return may ? entry_way_of_word_before(text, at, least) : WAY_BOTH;
 }
 
-/* The folded thing given or received; kept until the next entry. */
+/* The folded thing given or received; good as long as `what` and until the next
+ * entry. */
 Slice entry_folded_kind(Entries *w, Slice what);
 
 /* Writes the record once for each of the crowd. */

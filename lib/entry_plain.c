@@ -223,22 +223,17 @@ may_be_dataview(Slice text, size_t open)
 static inline size_t
 take_sign(Plain *p, size_t i)
 {
-	switch (p->text.at[i]) {
-	case ':':
-		return take_colon(p, i);
-	case '@':
+	char c = p->text.at[i];
+	if (c == '@')
 		return take_at(p, i);
-	case '#':
-		return take_tag(p, i);
-	case '(':
-		return may_be_dataview(p->text, i) ? 0 : i + 1;
-	case '`':
-	case '<':
-	case '[':
-		return 0;
-	default: /* beyond ASCII: text, unless it is a date sign */
+	if (c == ':')
+		return take_colon(p, i);
+	/* Beyond ASCII it is text, unless it is a date sign. */
+	if (byte_is(c, BYTE_BEYOND))
 		return inline_is_sign(p->text, i) ? 0 : i + 1;
-	}
+	if (c == '#')
+		return take_tag(p, i);
+	return c != '(' || may_be_dataview(p->text, i) ? 0 : i + 1;
 }
 
 static void

@@ -82,18 +82,21 @@ journal_section_person(const Journal *j, uint32_t declaration)
 	return who_is_person(who) ? who : WHO_NOBODY;
 }
 
+/* Whether the next declaration of the second reading is on this line. */
+static bool
+is_declared_here(const Journal *j, size_t line)
+{
+	if (j->declaration >= j->people.declarations.n)
+		return false;
+	const Declaration *d = &j->people.declarations.at[j->declaration];
+	return d->line == line && slice_equal(d->place.file, j->file->name);
+}
+
 uint32_t
 journal_next_declaration(Journal *j, size_t line)
 {
-	uint32_t number = j->declaration;
-	if (number < j->people.declarations.n) {
-		const Declaration *d = &j->people.declarations.at[number];
-		if (d->line == line && slice_equal(d->place.file,
-		        j->file->name)) {
-			j->declaration++;
-			return number;
-		}
-	}
+	if (is_declared_here(j, line))
+		return j->declaration++;
 	diagnostic_report(j->diagnostics, RULE_CHANGED,
 	    (Place){ j->file->name, line, 1 }, SLICE_NONE, SLICE_NONE,
 	    SLICE_NONE);
@@ -352,11 +355,16 @@ take_roster_item(Journal *j, const Block *b, const Lead *lead, Scope *scope)
 	if (b->type != BLOCK_ITEM || b->depth != 0 || lead->box != BOX_NONE ||
 	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
-	Slice text = utf8_trim(slice_from(b->text, lead->text_at));
-	FirstMention first = declare_first_mention(&j->declarer, text);
-	if (!first.found || journal_is_group(j, first.name))
-		return false;
-	scope->section = declare(j, b, text, lead->text_at, first);
+	if (!j->gathering && is_declared_here(j, b->line)) {
+		/* What was found once is not looked for again. */
+		scope->section = j->declaration++;
+	} else {
+		Slice text = utf8_trim(slice_from(b->text, lead->text_at));
+		FirstMention first = declare_first_mention(&j->declarer, text);
+		if (!first.found || journal_is_group(j, first.name))
+			return false;
+		scope->section = declare(j, b, text, lead->text_at, first);
+	}
 	scope->is_roster_item = scope->is_under_roster_item = true;
 	return true;
 }

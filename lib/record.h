@@ -65,12 +65,20 @@ void record_write(Output *o, const Record *r);
 /* The value as it stands on a line: itself where it is so, or in the arena. */
 Slice record_field(Arena *arena, Slice value);
 
-/* Many records of one entry share their last three columns: makes these once,
- * and writes a record with them instead of its own; its person is a field made
- * with record_field(). A text that is_verbatim has no byte that needs an escape
- * and is not just `-`. */
-void record_make_tail(Buffer *tail, Slice tags, const Place *source,
+/* The last three columns, with their LF, that many records of one entry share;
+ * starts as {0}. */
+typedef struct {
+	Buffer text;
+	Slice file;   /* of the last one; it must stay as it is */
+	Buffer field; /* what stands for it */
+} RecordTail;
+
+/* Makes them once, and writes a record with them instead of its own; its person
+ * is a field made with record_field(). A text that is_verbatim has no byte that
+ * needs an escape and is not just `-`. */
+void record_make_tail(RecordTail *tail, Slice tags, const Place *source,
     Slice text, bool is_verbatim);
+void record_free_tail(RecordTail *tail);
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

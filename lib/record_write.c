@@ -41,7 +41,7 @@ has_escaped(uint64_t word)
 }
 
 /* Writes n bytes, escaped; returns the end. */
-static char *
+NEVER_INLINE static char *
 put_escaped(char *to, const char *from, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -56,7 +56,7 @@ put_escaped(char *to, const char *from, size_t n)
 }
 
 /* The same for many bytes: those that need no escape are copied at once. */
-static char *
+NEVER_INLINE static char *
 put_long(char *to, Slice value)
 {
 	static ScanSet escaped;
@@ -116,13 +116,12 @@ put_field(char *to, Slice value)
 	return to + 1;
 }
 
-/* Writes FILE:LINE. */
-static inline char *
-put_source(char *to, const Place *place)
+/* Writes a day; the first of its month. */
+static Day
+write_day(char text[DAY_TEXT], Day day)
 {
-	to = put_bytes(to, place->file);
-	*to++ = ':';
-	return bytes_put_number(to, place->line);
+	day_write(text, day);
+	return day - ((text[8] - '0') * 10 + (text[9] - '0')) + 1;
 }
 
 static char *
@@ -132,11 +131,18 @@ put_day(char *to, Day day)
 		*to = '-';
 		return to + 1;
 	}
-	/* Records of one day come one after the other. */
-	static Day last;
+	/* Records of one day, and days of one month, come one after the
+	 * other. */
+	enum { SURE = 28 }; /* each month has as many days */
+	static Day first; /* of the month of the last one */
 	static char text[DAY_TEXT];
+	static Day last;
 	if (day != last) {
-		day_write(text, day);
+		if (first != DAY_NONE && day >= first && day - first < SURE)
+			memcpy(text + 8, digit_pairs + 2 * (day - first + 1),
+			    2);
+		else
+			first = write_day(text, day);
 		last = day;
 	}
 	memcpy(to, text, DAY_TEXT);
@@ -150,24 +156,48 @@ record_write_field(Output *o, Slice value)
 	output_took(o, (size_t)(put_field(to, value) - to));
 }
 
+/* Makes the field of the file's name, once for many records. */
+static void
+take_file(RecordTail *tail, Slice file)
+{
+	tail->file = file;
+	tail->field.n = 0;
+	buffer_room(&tail->field, base_product(file.n, 2));
+	tail->field.n = (size_t)(put_bytes(tail->field.at, file) -
+	    tail->field.at);
+}
+
 void
-record_make_tail(Buffer *tail, Slice tags, const Place *source, Slice text,
-    bool is_verbatim)
+record_make_tail(RecordTail *tail, Slice tags, const Place *source,
+    Slice text, bool is_verbatim)
 {
 	enum { REST = 32 };
-	size_t n = base_sum(base_sum(tags.n, source->file.n), text.n);
-	tail->n = 0;
-	char *start = buffer_room(tail, base_sum(base_product(n, 2), REST));
+	Slice file = source->file;
+	if (UNLIKELY(tail->file.at != file.at || tail->file.n != file.n))
+		take_file(tail, file);
+	size_t n = base_sum(base_sum(tags.n, file.n), text.n);
+	tail->text.n = 0;
+	char *start = buffer_room(&tail->text,
+	    base_sum(base_product(n, 2), REST));
 	char *to = put_field(start, tags);
 	*to++ = '\t';
-	to = put_source(to, source);
+	to = bytes_put(to, buffer_slice(&tail->field));
+	*to++ = ':';
+	to = bytes_put_number(to, source->line);
 	*to++ = '\t';
 	if (is_verbatim)
 		to = (char *)memcpy(to, text.at, text.n) + text.n;
 	else
 		to = put_field(to, text);
 	*to++ = '\n';
-	tail->n = (size_t)(to - start);
+	tail->text.n = (size_t)(to - start);
+}
+
+void
+record_free_tail(RecordTail *tail)
+{
+	buffer_free(&tail->text);
+	buffer_free(&tail->field);
 }
 
 /* Writes the columns from amount to done, each with its tab. */
@@ -217,11 +247,11 @@ put_columns(char *to, const Record *r)
 		size_t n;
 	} ways[] = { { "-\t", 2 }, { "out\t", 4 }, { "in\t", 3 },
 		{ "both\t", 5 } };
-	to = (char *)memcpy(to, r->type.at, r->type.n) + r->type.n;
+	to = bytes_put(to, r->type);
 	*to++ = '\t';
 	to = put_day(to, r->date);
 	*to++ = '\t';
-	to = (char *)memcpy(to, r->person.at, r->person.n) + r->person.n;
+	to = bytes_put(to, r->person);
 	*to++ = '\t';
 	memcpy(to, ways[r->way].text, sizeof ways[0].text);
 	to += ways[r->way].n;

@@ -171,6 +171,31 @@ bytes_put_number(char *to, uint64_t value)
 	return to + (sizeof digits - n);
 }
 
+/* Writes the bytes, most often few, and returns the end. */
+static inline char *
+bytes_put(char *to, Slice s)
+{
+	uint64_t first, last;
+	uint32_t few;
+	if (UNLIKELY(s.n > 2 * sizeof first)) {
+		memcpy(to, s.at, s.n);
+	} else if (s.n >= sizeof first) {
+		memcpy(&first, s.at, sizeof first);
+		memcpy(&last, s.at + s.n - sizeof last, sizeof last);
+		memcpy(to, &first, sizeof first);
+		memcpy(to + s.n - sizeof last, &last, sizeof last);
+	} else if (s.n >= sizeof few) {
+		memcpy(&few, s.at, sizeof few);
+		memcpy(to, &few, sizeof few);
+		memcpy(&few, s.at + s.n - sizeof few, sizeof few);
+		memcpy(to + s.n - sizeof few, &few, sizeof few);
+	} else {
+		for (size_t i = 0; i < s.n; i++)
+			to[i] = s.at[i];
+	}
+	return to + s.n;
+}
+
 /* Spreads a word over the high bits, for a place in a small table (Knuth's
  * multiplicative hash; not secret, so never for what may not collide). */
 static inline uint64_t

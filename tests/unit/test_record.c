@@ -160,7 +160,8 @@ static void
 shared_tails(void)
 {
 	Arena arena = { 0 };
-	Buffer tail = { 0 }, source = { 0 };
+	RecordTail tail = { 0 };
+	Buffer source = { 0 };
 	Output one, two;
 	output_open(&one, OUTPUT_TO_MEMORY);
 	output_open(&two, OUTPUT_TO_MEMORY);
@@ -172,14 +173,16 @@ shared_tails(void)
 		r.source = buffer_slice(&source);
 		r.type = SLICE("note");
 		record_write(&one, &r);
+		/* Its memory is another text's now. */
+		tail.file = SLICE_NONE;
 		record_make_tail(&tail, r.tags, &place, r.text, false);
 		r.person = record_field(&arena, r.person);
-		record_write_with_tail(&two, &r, buffer_slice(&tail));
+		record_write_with_tail(&two, &r, buffer_slice(&tail.text));
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
 	output_close(&one);
 	output_close(&two);
-	buffer_free(&tail);
+	record_free_tail(&tail);
 	buffer_free(&source);
 	arena_free(&arena);
 }

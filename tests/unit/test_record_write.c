@@ -58,7 +58,7 @@ large_values(void)
 	records_close(&in);
 	EQUAL(unit_heard(&d).n, 0);
 	/* A tail is made of a place, so without the source. */
-	Buffer tail = { 0 };
+	RecordTail tail = { 0 };
 	r.source = SLICE("a:1");
 	record_make_tail(&tail, large, &(Place){ SLICE("a"), 1, 1 }, large,
 	    false);
@@ -66,9 +66,9 @@ large_values(void)
 	record_write(&o, &r);
 	size_t n = o.n;
 	r.person = record_field(&arena, large);
-	record_write_with_tail(&o, &r, buffer_slice(&tail));
+	record_write_with_tail(&o, &r, buffer_slice(&tail.text));
 	SAME(((Slice){ o.at + n, o.n - n }), ((Slice){ o.at, n }));
-	buffer_free(&tail);
+	record_free_tail(&tail);
 	output_close(&o);
 	diagnostics_close(&d);
 	arena_free(&arena);
