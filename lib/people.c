@@ -18,7 +18,7 @@ void
 people_start(People *p, Settings *settings)
 {
 	p->settings = settings;
-	p->declarations.n = p->traits.n = p->humans.n = 0;
+	p->declarations.n = p->traits.n = p->humans.n = p->fields.n = 0;
 	p->nodes.n = p->claims.n = 0;
 	p->declared_count = 0;
 	map_clear(&p->node_of);
@@ -246,8 +246,8 @@ who_of_node(People *p, uint32_t number)
 	if (root->who != WHO_NOBODY)
 		return root->who;
 	root->who = (Who)p->humans.n;
+	*vec_push(&p->fields) = record_field(&p->arena, root->name);
 	*vec_push(&p->humans) = (Human){ .name = root->name,
-		.field = record_field(&p->arena, root->name),
 		.folded_name = root->folded, .declared = true,
 		.first_declaration = number,
 		.first_trait = MAP_NONE, .last_trait = MAP_NONE };
@@ -394,8 +394,8 @@ add_undeclared(People *p, Slice name, Slice folded)
 {
 	Who who = (Who)p->humans.n;
 	name = arena_copy(&p->arena, name);
+	*vec_push(&p->fields) = record_field(&p->arena, name);
 	*vec_push(&p->humans) = (Human){ .name = name,
-		.field = record_field(&p->arena, name),
 		.folded_name = folded, .first_trait = MAP_NONE,
 		.last_trait = MAP_NONE };
 	*map_put(&p->names, folded, NULL) = who;
@@ -585,6 +585,7 @@ people_free(People *p)
 	vec_free(&p->declarations);
 	vec_free(&p->traits);
 	vec_free(&p->humans);
+	vec_free(&p->fields);
 	vec_free(&p->nodes);
 	vec_free(&p->claims);
 	map_free(&p->node_of);

@@ -60,7 +60,6 @@ typedef struct {
 
 typedef struct {
 	Slice name;
-	Slice field;            /* the name as a record has it */
 	Slice handle;
 	Slice folded_name;
 	Slice folded_handle;
@@ -96,6 +95,8 @@ typedef struct {
 	VEC(Declaration) declarations;
 	VEC(Trait) traits;
 	VEC(Human) humans;
+	VEC(Slice) fields; /* by human: the name as a record has it, near to
+	                      one another */
 	VEC(PeopleNode) nodes;
 	VEC(Claim) claims;
 	Map node_of;    /* folded name to node */
