@@ -93,14 +93,14 @@ reasons_of(const Subject *s)
 	uint32_t next = DUE_BIT(DUE_NEXT), silent = 0;
 	if (!persons_is_meant(&s->due->facts.persons, s->known->who->number))
 		return 0;
-	if (p->paused > o->today)
+	if (p->more->paused > o->today)
 		silent |= contact | next | fading | DUE_BIT(DUE_THANK) |
 		    DUE_BIT(DUE_REPAIR);
-	if (p->ended != DAY_NONE && p->ended <= o->today)
+	if (p->more->ended != DAY_NONE && p->more->ended <= o->today)
 		silent |= ~(DUE_BIT(DUE_PROMISE) | DUE_BIT(DUE_AWAIT));
 	if (p->has_plan)
 		silent |= contact | next | fading;
-	if (p->nexts.n != 0 || s->cadence.unit == CADENCE_NONE)
+	if (p->more->nexts.n != 0 || s->cadence.unit == CADENCE_NONE)
 		silent |= contact;
 	if (s->cadence.unit == CADENCE_NEVER)
 		silent |= contact;
@@ -113,7 +113,7 @@ reasons_of(const Subject *s)
 static Day
 silent_since(const DuePerson *p)
 {
-	return p->contact.day != DAY_NONE ? p->contact.day : p->met;
+	return p->contact.day != DAY_NONE ? p->contact.day : p->more->met;
 }
 
 /* In sixteenths of a day, which months and years are whole numbers of. */
@@ -142,8 +142,8 @@ subject_of(Due *due, uint32_t number)
 		.person = &due->facts.persons.people.at[number],
 		.known = &due->facts.people.at[number] };
 	arena_reset(&due->arena);
-	if (s.known->every.n != 0) {
-		Record every = read_held(&s, &s.known->every);
+	if (s.known->more->every.n != 0) {
+		Record every = read_held(&s, &s.known->more->every);
 		s.cadence = cadence_of(every.has_amount, every.amount,
 		    every.unit);
 	}
@@ -192,7 +192,7 @@ list_contact(const Subject *s)
 	if (!may(s, DUE_CONTACT))
 		return;
 	Day from = silent_since(p);
-	Record every = read_held(s, &p->every);
+	Record every = read_held(s, &p->more->every);
 	Record last = read_held(s, &p->contact);
 	list(s, DUE_CONTACT, (Record){
 		.date = from != DAY_NONE ? cadence_after(from, s->cadence)
@@ -210,9 +210,9 @@ static void
 list_next(const Subject *s)
 {
 	const DuePerson *p = s->known;
-	if (p->nexts.n == 0 || !may(s, DUE_NEXT))
+	if (p->more->nexts.n == 0 || !may(s, DUE_NEXT))
 		return;
-	const DueHeld *next = &p->nexts.at[p->nexts.n - 1];
+	const DueHeld *next = &p->more->nexts.at[p->more->nexts.n - 1];
 	Record r = read_held(s, next);
 	list(s, DUE_NEXT, (Record){ .date = next->due,
 		.way = WAY_OUT,
@@ -235,7 +235,7 @@ by_day_and_source(const void *x, const void *y)
 static void
 read_gifts(const Subject *s)
 {
-	const DueWaiting *gifts = &s->known->gifts;
+	const DueWaiting *gifts = &s->known->more->gifts;
 	s->due->gifts.n = 0;
 	for (size_t i = 0; i < gifts->n; i++)
 		*vec_push(&s->due->gifts) = read_held(s, &gifts->at[i]);
@@ -260,7 +260,7 @@ text_of_gifts(Due *due)
 static void
 list_thanks(const Subject *s)
 {
-	if (s->known->gifts.n == 0 || !may(s, DUE_THANK))
+	if (s->known->more->gifts.n == 0 || !may(s, DUE_THANK))
 		return;
 	read_gifts(s);
 	const Record *oldest = &s->due->gifts.at[0];
@@ -276,7 +276,7 @@ list_thanks(const Subject *s)
 static void
 list_repair(const Subject *s)
 {
-	const DueHeld *tone = &s->known->tone;
+	const DueHeld *tone = &s->known->more->tone;
 	Record r = read_held(s, tone);
 	if (r.amount.whole >= 0 || s->known->contact.day > tone->day ||
 	    !may(s, DUE_REPAIR))
@@ -295,10 +295,10 @@ list_fading(const Subject *s)
 {
 	enum { ENOUGH = 4 };
 	DuePerson *p = s->known;
-	if (p->days.n < ENOUGH || !may(s, DUE_FADING))
+	if (p->more->days.n < ENOUGH || !may(s, DUE_FADING))
 		return;
 	Record last = read_held(s, &p->contact);
-	Day date = day_add_days(p->contact.day, due_twice_median_gap(&p->days));
+	Day date = day_add_days(p->contact.day, due_twice_median_gap(&p->more->days));
 	/* More than twice: there is no fading ahead of time. */
 	if (date >= s->due->options->today)
 		return;

@@ -124,11 +124,22 @@ drop_until(DueWaiting *w, Day day)
 	w->n = kept;
 }
 
+/* What the person has of its own besides contacts. */
+static DueMore *
+more_of(DueFacts *f, DuePerson *p)
+{
+	if (p->more == &f->nothing) {
+		p->more = arena_alloc(&f->arena, sizeof *p->more);
+		memset(p->more, 0, sizeof *p->more);
+	}
+	return p->more;
+}
+
 /* A gift is answered by what I gave on its day or since. */
 static void
 sift_gifts(DuePerson *p)
 {
-	drop_until(&p->gifts, p->given);
+	drop_until(&p->more->gifts, p->given);
 }
 
 /* A contact after its day does away with a next, and with those written before
@@ -137,7 +148,7 @@ sift_gifts(DuePerson *p)
 static void
 sift_nexts(DuePerson *p)
 {
-	DueWaiting *w = &p->nexts;
+	DueWaiting *w = &p->more->nexts;
 	size_t kept = 0;
 	drop_until(w, p->contact.day - 1);
 	if (w->n > 1)
@@ -211,7 +222,7 @@ take_contact(DueFacts *f, uint32_t number, const Record *r)
 	} else if (r->date != DAY_NONE) {
 		hold_last(&p->contact, r->date, r);
 		if (f->options->fading)
-			add_day(&p->days, r->date);
+			add_day(&more_of(f, p)->days, r->date);
 	}
 }
 
@@ -221,7 +232,7 @@ take_next(DueFacts *f, uint32_t number, const Record *r)
 	DuePerson *p = &f->people.at[number];
 	if (has_happened(f, r) && r->due != DAY_NONE &&
 	    r->date >= p->contact.day)
-		add_waiting(p, &p->nexts, sift_nexts, r);
+		add_waiting(p, &more_of(f, p)->nexts, sift_nexts, r);
 }
 
 static void
@@ -235,14 +246,15 @@ take_exchange(DueFacts *f, uint32_t number, const Record *r)
 	else if (r->way == WAY_IN && r->date > p->given &&
 	    is_wanted(f, DUE_THANK) &&
 	    cadence_after(r->date, f->options->lapse) >= f->options->today)
-		add_waiting(p, &p->gifts, sift_gifts, r);
+		add_waiting(p, &more_of(f, p)->gifts, sift_gifts, r);
 }
 
 static void
 take_tone(DueFacts *f, uint32_t number, const Record *r)
 {
 	if (has_happened(f, r) && r->has_amount)
-		hold_last(&f->people.at[number].tone, r->date, r);
+		hold_last(&more_of(f, &f->people.at[number])->tone, r->date,
+		    r);
 }
 
 /* The kind as kinds are compared; good until the next call. */
@@ -350,16 +362,19 @@ take_attribute(DueFacts *f, uint32_t number, const Record *r)
 	if (slice_equal(key, SLICE("every"))) {
 		if (cadence_of(r->has_amount, r->amount, r->unit).unit !=
 		    CADENCE_NONE)
-			hold_last(&p->every, DAY_NONE, r);
+			hold_last(&more_of(f, p)->every, DAY_NONE, r);
 	} else if (slice_equal(key, SLICE("birthday")) ||
 	    slice_equal(key, SLICE("anniversary"))) {
 		take_date(f, number, r);
 	} else if (slice_equal(key, SLICE("met"))) {
-		p->met = earlier_day(p->met, r->date);
+		DueMore *more = more_of(f, p);
+		more->met = earlier_day(more->met, r->date);
 	} else if (slice_equal(key, SLICE("pause"))) {
-		p->paused = later_day(p->paused, r->due);
+		DueMore *more = more_of(f, p);
+		more->paused = later_day(more->paused, r->due);
 	} else if (slice_equal(key, SLICE("ended"))) {
-		p->ended = earlier_day(p->ended, r->date);
+		DueMore *more = more_of(f, p);
+		more->ended = earlier_day(more->ended, r->date);
 	}
 }
 
@@ -402,9 +417,10 @@ take_of(Slice type)
 static void
 add_person(DueFacts *f)
 {
-	DueWho *who = arena_alloc(&f->who, sizeof *who);
+	DueWho *who = arena_alloc(&f->arena, sizeof *who);
 	*who = (DueWho){ .number = (uint32_t)f->people.n };
-	*vec_push(&f->people) = (DuePerson){ .who = who };
+	*vec_push(&f->people) = (DuePerson){ .who = who,
+		.more = &f->nothing };
 }
 
 void
@@ -425,9 +441,11 @@ due_facts_settle(DueFacts *f)
 	persons_settle(&f->persons);
 	for (size_t i = 0; i < f->people.n; i++) {
 		DuePerson *p = &f->people.at[i];
+		if (p->more == &f->nothing)
+			continue;
 		sift_nexts(p);
 		sift_gifts(p);
-		sift_days(&p->days);
+		sift_days(&p->more->days);
 	}
 }
 
@@ -455,16 +473,18 @@ due_facts_free(DueFacts *f)
 {
 	for (size_t i = 0; i < f->people.n; i++) {
 		DuePerson *p = &f->people.at[i];
-		base_free(p->every.at);
 		base_free(p->contact.at);
-		base_free(p->tone.at);
-		free_waiting(&p->nexts);
-		free_waiting(&p->gifts);
-		vec_free(&p->days);
+		if (p->more == &f->nothing)
+			continue;
+		base_free(p->more->every.at);
+		base_free(p->more->tone.at);
+		free_waiting(&p->more->nexts);
+		free_waiting(&p->more->gifts);
+		vec_free(&p->more->days);
 	}
 	vec_free(&f->people);
 	persons_free(&f->persons);
-	arena_free(&f->who);
+	arena_free(&f->arena);
 	due_list_free(&f->list);
 	buffer_free(&f->scratch);
 	buffer_free(&f->text);

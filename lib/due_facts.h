@@ -50,12 +50,8 @@ typedef struct {
 	size_t most;
 } DueDays;
 
-/* What most records ask for stands together, at the start. */
+/* What is known of few of the people. */
 typedef struct {
-	DueHeld contact;  /* the last one; day: DAY_NONE if never */
-	DueWho *who;
-	Day given;        /* when I gave something last; or DAY_NONE */
-	bool has_plan;    /* a contact lies in the future */
 	DueHeld every;    /* the cadence that counts */
 	DueHeld tone;     /* the last one */
 	DueWaiting nexts; /* of which one may stand */
@@ -64,6 +60,14 @@ typedef struct {
 	Day met;          /* the first; or DAY_NONE */
 	Day paused;       /* until this day, the last; or DAY_NONE */
 	Day ended;        /* the first; or DAY_NONE */
+} DueMore;
+
+typedef struct {
+	DueHeld contact;  /* the last one; day: DAY_NONE if never */
+	DueWho *who;
+	DueMore *more;    /* of nobody else but where it is `nothing` */
+	Day given;        /* when I gave something last; or DAY_NONE */
+	bool has_plan;    /* a contact lies in the future */
 } DuePerson;
 
 typedef struct {
@@ -72,7 +76,8 @@ typedef struct {
 	Day last_date;
 	Persons persons;
 	VEC(DuePerson) people; /* by their number in persons */
-	Arena who;   /* of them */
+	DueMore nothing; /* stays empty */
+	Arena arena; /* of what is known of them */
 	DueList list; /* promises, plans and dates that are to be listed, unless
 	                 their person's state forbids it */
 	Buffer scratch;

@@ -79,14 +79,22 @@ map_place(const Map *m, uint32_t h, Slice key)
 	return &at[i];
 }
 
+/* What the map has of the key, or NULL; good until the next map_put(). */
+static inline const MapEntry *
+map_find(const Map *m, Slice key)
+{
+	if (m->n == 0)
+		return NULL;
+	const MapEntry *e = map_place(m, map_hash(key), key);
+	return e->key.at != NULL ? e : NULL;
+}
+
 /* The value of the key, or MAP_NONE. */
 static inline uint32_t
 map_get(const Map *m, Slice key)
 {
-	if (m->n == 0)
-		return MAP_NONE;
-	const MapEntry *e = map_place(m, map_hash(key), key);
-	return e->key.at != NULL ? e->value : MAP_NONE;
+	const MapEntry *e = map_find(m, key);
+	return e != NULL ? e->value : MAP_NONE;
 }
 
 /* Where the key's value stands; a new key gets MAP_NONE, and *is_new is set

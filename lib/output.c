@@ -11,19 +11,26 @@ output_open(Output *o, int fd)
 	o->at = base_alloc(OUTPUT_SIZE);
 }
 
+static void
+write_all(Output *o, Slice s)
+{
+	if (o->fd == OUTPUT_TO_NOTHING)
+		return;
+	while (s.n != 0 && o->error == 0) {
+		ssize_t n = write(o->fd, s.at, s.n);
+		if (n >= 0)
+			s = slice_from(s, (size_t)n);
+		else if (errno != EINTR)
+			o->error = errno;
+	}
+}
+
 bool
 output_flush(Output *o)
 {
 	if (o->fd == OUTPUT_TO_MEMORY)
 		return true;
-	size_t done = o->fd == OUTPUT_TO_NOTHING ? o->n : 0;
-	while (done < o->n && o->error == 0) {
-		ssize_t n = write(o->fd, o->at + done, o->n - done);
-		if (n >= 0)
-			done += (size_t)n;
-		else if (errno != EINTR)
-			o->error = errno;
-	}
+	write_all(o, (Slice){ o->at, o->n });
 	o->n = 0;
 	return o->error == 0;
 }
@@ -47,6 +54,11 @@ output_write(Output *o, Slice s)
 {
 	if (s.n == 0)
 		return;
+	if (s.n >= OUTPUT_SIZE && o->fd != OUTPUT_TO_MEMORY) {
+		output_flush(o);
+		write_all(o, s);
+		return;
+	}
 	memcpy(output_room(o, s.n), s.at, s.n);
 	o->n += s.n;
 }

@@ -28,12 +28,19 @@ people_start(People *p, Settings *settings)
 	arena_reset(&p->arena);
 }
 
+/* Good until the next call. */
 static Slice
-folded_copy(People *p, Slice name)
+folded(People *p, Slice name)
 {
 	p->scratch.n = 0;
 	utf8_fold(name, &p->scratch);
-	return arena_copy(&p->arena, buffer_slice(&p->scratch));
+	return buffer_slice(&p->scratch);
+}
+
+static Slice
+folded_copy(People *p, Slice name)
+{
+	return arena_copy(&p->arena, folded(p, name));
 }
 
 uint32_t
@@ -161,7 +168,7 @@ is_mine(People *p, Slice name)
 {
 	if (name.n == 0)
 		return false;
-	uint32_t node = map_get(&p->node_of, folded_copy(p, name));
+	uint32_t node = map_get(&p->node_of, folded(p, name));
 	return node != MAP_NONE && root_of(p, node) == OWNER_NODE;
 }
 
@@ -307,19 +314,19 @@ take_handle(People *p, uint32_t number)
 	if (!who_is_person(d->who) || d->mention.n == 0 ||
 	    (d->full_name.n == 0 && !d->is_handle))
 		return;
-	Slice folded = folded_copy(p, d->mention);
-	if (map_get(&p->names, folded) != d->who)
+	const MapEntry *name = map_find(&p->names, folded(p, d->mention));
+	if (name == NULL || name->value != d->who)
 		return;
 	Human *h = &p->humans.at[d->who];
 	if (h->handle.n == 0) {
 		h->handle = d->mention;
-		h->folded_handle = folded;
+		h->folded_handle = name->key;
 		return;
 	}
 	Trait *t = add_trait(p, TRAIT_ALIAS, number,
 	    (Place){ d->place.file, d->line, 1 });
 	t->value.text = d->mention;
-	t->folded = folded;
+	t->folded = name->key;
 	link_trait(p, (uint32_t)p->traits.n - 1);
 }
 
@@ -361,12 +368,12 @@ people_settle(People *p, Diagnostics *diagnostics)
 {
 	make_owner(p);
 	place_all(p);
+	map_free(&p->node_of);
 	join_lone_nodes(p);
 	claim_lone_names(p);
 	for (uint32_t i = 0; i < p->declarations.n; i++)
 		p->declarations.at[i].who = who_of_node(p, i);
 	p->declared_count = p->humans.n;
-	map_free(&p->node_of);
 	judge_claims(p, diagnostics);
 	take_names(p);
 	link_traits(p);
@@ -426,9 +433,7 @@ people_find_declared(People *p, Slice name)
 {
 	Who who = map_get(&p->spellings, name);
 	if (who == WHO_NOBODY) {
-		p->scratch.n = 0;
-		utf8_fold(name, &p->scratch);
-		who = find_folded(p, buffer_slice(&p->scratch));
+		who = find_folded(p, folded(p, name));
 		if (who != WHO_NOBODY)
 			remember(p, name, who);
 	}
@@ -508,10 +513,8 @@ rule_for(People *p, const Human *h)
 		if (t->type == TRAIT_ATTRIBUTE) {
 			if (slice_equal(t->folded, SLICE("every")))
 				return MAP_NONE;
-			p->scratch.n = 0;
-			utf8_fold(t->value.text, &p->scratch);
 			rule = settings_every(p->settings, t->folded,
-			    buffer_slice(&p->scratch));
+			    folded(p, t->value.text));
 		}
 		first = rule < first ? rule : first;
 	}

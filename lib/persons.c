@@ -133,11 +133,12 @@ take_names(Persons *p, const Record *r, bool is_declared)
 	if (!person->in_circle)
 		person->in_circle =
 		    choice_has_tag(p->circles, r->tags, &p->scratch);
-	*vec_push(&p->declarations) = (PersonDeclaration){ number,
-		{ arena_copy(&p->arena, r->source),
-		    arena_copy(&p->arena, r->line) },
-		arena_copy(&p->arena, r->person),
-		arena_copy(&p->arena, r->tags) };
+	Slice line = arena_copy(&p->arena, r->line), source = r->source;
+	uintptr_t from = (uintptr_t)source.at - (uintptr_t)r->line.at;
+	source = from < line.n ? slice_between(line, from, from + source.n)
+	                       : arena_copy(&p->arena, source);
+	*vec_push(&p->declarations) =
+	    (PersonDeclaration){ number, { source, line } };
 	return number;
 }
 
@@ -180,6 +181,7 @@ persons_settle(Persons *p)
 {
 	Buffer circles = { 0 };
 	Map seen = { 0 };
+	Record r;
 	if (p->declarations.n != 0)
 		qsort(p->declarations.at, p->declarations.n,
 		    sizeof *p->declarations.at, by_person_and_source);
@@ -187,19 +189,25 @@ persons_settle(Persons *p)
 		const PersonDeclaration *d = &p->declarations.at[i];
 		uint32_t number = d->person;
 		Person *person = &p->people.at[number];
-		person->declared = true;
-		person->name = d->name;
 		circles.n = 0;
 		map_clear(&seen);
 		for (; i < p->declarations.n &&
-		    p->declarations.at[i].person == number; i++)
-			add_circles(p, &seen, &circles,
-			    p->declarations.at[i].tags);
+		    (d = &p->declarations.at[i])->person == number; i++) {
+			record_parse(d->origin.record, &p->arena, &r);
+			if (!person->declared)
+				person->name = r.person;
+			person->declared = true;
+			add_circles(p, &seen, &circles, r.tags);
+		}
 		person->circles =
 		    arena_copy(&p->arena, buffer_slice(&circles));
 	}
 	buffer_free(&circles);
 	map_free(&seen);
+	/* Nobody is looked up any more. */
+	map_free(&p->spellings);
+	map_free(&p->by_folded);
+	vec_free(&p->declarations);
 }
 
 void

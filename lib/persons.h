@@ -26,9 +26,7 @@ typedef struct {
 /* What one person record said. */
 typedef struct {
 	uint32_t person;
-	RecordOrigin origin;
-	Slice name;
-	Slice tags;
+	RecordOrigin origin; /* the record is read again when all are known */
 } PersonDeclaration;
 
 /* A spelling of up to 24 bytes, in words that may overlap. */

@@ -285,8 +285,15 @@ columns_room(const Record *r)
 void
 record_write_with_tail(Output *o, const Record *r, Slice tail)
 {
-	char *start = output_room(o, base_sum(columns_room(r), tail.n));
+	bool is_long = tail.n >= OUTPUT_SIZE;
+	char *start = output_room(o, base_sum(columns_room(r),
+	    is_long ? 0 : tail.n));
 	char *to = put_columns(start, r);
+	if (UNLIKELY(is_long)) {
+		output_took(o, (size_t)(to - start));
+		output_write(o, tail);
+		return;
+	}
 	memcpy(to, tail.at, tail.n);
 	output_took(o, (size_t)(to - start) + tail.n);
 }

@@ -60,6 +60,21 @@ keep(StatsFacts *f, const uint32_t *numbers, size_t n)
 	return copy;
 }
 
+static StatsCell *
+new_cell(StatsFacts *f, const StatsFact *fact, const uint32_t *values)
+{
+	StatsCell *cell = vec_push(&f->cells);
+	*cell = (StatsCell){ .person = fact->person,
+		.values = values,
+		.kind = fact->kind,
+		.tag = fact->tag,
+		.amounts = STATS_END,
+		.entries = STATS_END,
+		.shares = STATS_END,
+		.more = &f->nothing };
+	return cell;
+}
+
 /* The cell of f->values, made if it is new. */
 static StatsCell *
 search_cell(StatsFacts *f, const StatsFact *fact)
@@ -71,15 +86,18 @@ search_cell(StatsFacts *f, const StatsFact *fact)
 	const uint32_t *values = keep(f, f->values, n);
 	*map_put(&f->by_values, bytes_of(values, n), NULL) =
 	    (uint32_t)f->cells.n;
-	StatsCell *cell = vec_push(&f->cells);
-	*cell = (StatsCell){ .person = fact->person,
-		.values = values + 1,
-		.kind = fact->kind,
-		.tag = fact->tag,
-		.amounts = STATS_END,
-		.entries = STATS_END,
-		.shares = STATS_END };
-	return cell;
+	return new_cell(f, fact, values + 1);
+}
+
+/* What the cell has of its own besides contacts and lists. */
+static StatsMore *
+more_of(StatsFacts *f, StatsCell *cell)
+{
+	if (cell->more == &f->nothing) {
+		cell->more = arena_alloc(&f->arena, sizeof *cell->more);
+		*cell->more = (StatsMore){ 0 };
+	}
+	return cell->more;
 }
 
 /* Whether the cell has the values of f->values. */
@@ -107,7 +125,9 @@ cell_of(StatsFacts *f, const StatsFact *fact)
 		f->values[k + 1] = value_of(f, f->keys[k].kind, fact);
 	if (*latest != MAP_NONE && has_values(f, &f->cells.at[*latest]))
 		return &f->cells.at[*latest];
-	StatsCell *cell = search_cell(f, fact);
+	/* Without a key of facts it is the person's first. */
+	StatsCell *cell = f->by_fact ? search_cell(f, fact)
+	                             : new_cell(f, fact, f->values + 1);
 	*latest = (uint32_t)(cell - f->cells.at);
 	return cell;
 }
@@ -116,7 +136,7 @@ cell_of(StatsFacts *f, const StatsFact *fact)
 static void
 take_cadence(StatsFacts *f, StatsCell *cell, const Record *r)
 {
-	StatsEvery *e = &cell->every;
+	StatsEvery *e = &more_of(f, cell)->every;
 	if (e->cadence.unit != CADENCE_NONE &&
 	    record_compare_source(record_origin(r), e->origin) < 0)
 		return;
@@ -187,7 +207,7 @@ take_minutes(StatsFacts *f, StatsCell *cell, const StatsFact *fact)
 {
 	const Record *r = fact->r;
 	if (f->by_person) {
-		stats_sum_add(&cell->time, r->amount, fact->spot);
+		stats_sum_add(&more_of(f, cell)->time, r->amount, fact->spot);
 		return;
 	}
 	StatsShare share = { .next = cell->shares,
@@ -201,8 +221,8 @@ take_minutes(StatsFacts *f, StatsCell *cell, const StatsFact *fact)
 static void
 take_promise(StatsFacts *f, StatsCell *cell, const Record *r)
 {
-	StatsPromises *p = &cell->promises[r->way == WAY_OUT ? STATS_MINE
-	                                                     : STATS_THEIRS];
+	StatsPromises *p = &more_of(f, cell)->promises[r->way == WAY_OUT
+	    ? STATS_MINE : STATS_THEIRS];
 	bool is_kept = spelling_is_same(&f->texts, r->kind, SLICE("kept"));
 	bool is_open = spelling_is_same(&f->texts, r->kind, SLICE("open"));
 	p->all++;
@@ -234,14 +254,14 @@ stats_cell_take(StatsFacts *f, const StatsFact *fact)
 		take_minutes(f, cell, fact);
 		break;
 	case STATS_TONES:
-		stats_sum_add(&cell->tone, r->amount, fact->spot);
-		cell->tones++;
+		stats_sum_add(&more_of(f, cell)->tone, r->amount, fact->spot);
+		more_of(f, cell)->tones++;
 		break;
 	case STATS_PROMISE:
 		take_promise(f, cell, r);
 		break;
 	case STATS_MENTION:
-		cell->mentions++;
+		more_of(f, cell)->mentions++;
 		break;
 	case STATS_NO_FACT:
 		break;

@@ -65,21 +65,26 @@ typedef struct {
 	RecordOrigin origin;
 } StatsEvery;
 
+/* What is counted in few cells. */
 typedef struct {
-	uint32_t person;
-	const uint32_t *values; /* a number for each key (stats_cell.c) */
-	uint32_t kind;          /* spellings, the smallest of those met */
-	uint32_t tag;
-	Tally contacts;
 	StatsPromises promises[STATS_SIDES];
 	uint64_t mentions;
 	uint64_t tones;
 	StatsSum tone;
 	StatsSum time;    /* where people are a key; else the shares */
 	StatsEvery every;
-	uint32_t amounts; /* lists */
+} StatsMore;
+
+typedef struct {
+	const uint32_t *values; /* a number for each key (stats_cell.c) */
+	uint32_t person;
+	uint32_t kind;          /* spellings, the smallest of those met */
+	uint32_t tag;
+	uint32_t amounts;       /* lists */
 	uint32_t entries;
 	uint32_t shares;
+	Tally contacts;
+	StatsMore *more; /* of nothing else but where it is `nothing` */
 } StatsCell;
 
 /* A value that a person has for a key: a circle, or an attribute's value. */
@@ -115,7 +120,8 @@ typedef struct {
 
 	VEC(Slice) inputs;   /* the names of what was read */
 	VEC(StatsCell) cells;
-	Map by_values;
+	Map by_values;        /* only if by_fact */
+	StatsMore nothing;    /* stays empty */
 	VEC(uint32_t) latest; /* by person: the cell last taken, or none */
 	VEC(StatsAmount) amounts;
 	Map by_unit;
@@ -124,7 +130,8 @@ typedef struct {
 	VEC(StatsTrait) traits;
 	VEC(StatsGift) gifts;
 
-	uint32_t *values;     /* of one fact: to look up its cell, */
+	uint32_t *values;     /* of one fact: to look up its cell; without
+	                         by_fact all but the first are those of each */
 	VEC(StatsTrait) tags; /* and its tags */
 	Arena arena;
 	Buffer scratch;

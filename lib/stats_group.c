@@ -242,7 +242,8 @@ by_place(const void *x, const void *y)
 void
 stats_groups_make(StatsGroups *g, StatsFacts *f)
 {
-	Placing p = { .groups = g, .facts = f, .values = f->values };
+	Placing p = { .groups = g, .facts = f,
+		.values = base_alloc(values_size(f)) };
 	Buffer tags = { 0 };
 	size_t size = base_product(f->key_count, sizeof *p.choices);
 	p.choices = base_alloc(size);
@@ -253,11 +254,13 @@ stats_groups_make(StatsGroups *g, StatsFacts *f)
 			place_cell(&p);
 	}
 	make_groups_without_facts(&p);
+	map_free(&g->by_values);
 	for (size_t i = 0; i < g->all.n; i++)
 		describe(g, f, &g->all.at[i], &tags);
 	if (g->all.n != 0)
 		qsort(g->all.at, g->all.n, sizeof *g->all.at, by_place);
 	base_free(p.choices);
+	base_free(p.values);
 	buffer_free(&tags);
 }
 

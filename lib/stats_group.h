@@ -15,9 +15,9 @@ typedef struct {
 
 typedef struct {
 	Day date;     /* as in the group's records */
+	uint32_t members; /* a list; each of another person */
 	Slice person;
 	Slice tags;
-	uint32_t members; /* a list; each of another person */
 	const uint32_t *values;
 } StatsGroup;
 

@@ -35,21 +35,27 @@ gather(StatsSummary *s, const StatsCell *cell)
 }
 
 static void
+add_more(StatsSummary *s, const StatsMore *more)
+{
+	for (int side = 0; side < STATS_SIDES; side++) {
+		s->promises[side].all += more->promises[side].all;
+		s->promises[side].kept += more->promises[side].kept;
+		s->promises[side].late += more->promises[side].late;
+		s->promises[side].open += more->promises[side].open;
+	}
+	s->mentions += more->mentions;
+	s->tones += more->tones;
+	stats_sum_join(&s->tone, &more->tone);
+	stats_sum_join(&s->time, &more->time);
+	s->every = more->every; /* where people are a key there is one cell */
+}
+
+static void
 add_cell(StatsSummary *s, const StatsCell *cell)
 {
 	tally_join(&s->records, &cell->contacts);
 	s->people += cell->contacts.first != DAY_NONE;
-	for (int side = 0; side < STATS_SIDES; side++) {
-		s->promises[side].all += cell->promises[side].all;
-		s->promises[side].kept += cell->promises[side].kept;
-		s->promises[side].late += cell->promises[side].late;
-		s->promises[side].open += cell->promises[side].open;
-	}
-	s->mentions += cell->mentions;
-	s->tones += cell->tones;
-	stats_sum_join(&s->tone, &cell->tone);
-	stats_sum_join(&s->time, &cell->time);
-	s->every = cell->every; /* where people are a key there is one cell */
+	add_more(s, cell->more);
 	gather(s, cell);
 }
 

@@ -7,10 +7,15 @@ static void
 take(Persons *p, const char *type, const char *person, const char *tags,
     const char *source, const char *text)
 {
-	persons_take(p, &(Record){ .type = slice_of(type),
-	    .person = slice_of(person), .tags = slice_of(tags),
-	    .source = slice_of(source), .line = slice_of(source),
-	    .text = slice_of(text) });
+	Record r = { .type = slice_of(type), .person = slice_of(person),
+		.tags = slice_of(tags), .source = slice_of(source),
+		.text = slice_of(text) };
+	Output line;
+	output_open(&line, OUTPUT_TO_MEMORY);
+	record_write(&line, &r);
+	r.line = (Slice){ line.at, line.n - 1 };
+	persons_take(p, &r);
+	output_close(&line);
 }
 
 /* Person number i as NAME/CIRCLES, an undeclared one with ? before it. */
