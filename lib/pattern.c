@@ -4,11 +4,19 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+/*
+ * Most matches take few steps. One that takes more than what is usual for its
+ * text is made again with the whole limit, some milliseconds, as long as there
+ * is effort left: so much at first, and more for each text.
+ */
 enum {
 	MATCH_LIMIT = 1000000,
+	USUAL_LIMIT = 4096, /* and */
+	USUAL_STEPS = 16,   /* for each byte of the text */
+	FIRST_EFFORTS = 64,
+	EFFORT_BYTES = 16384, /* of text give one more */
 	HEAP_LIMIT_KIB = 64 * 1024,
-	MOST_LIMITS = 8, /* of one pattern; of all, the limit halves after it */
-	MOST_HALVES = 12
+	MOST_LIMITS = 8 /* of one pattern */
 };
 
 struct Pattern {
@@ -17,7 +25,8 @@ struct Pattern {
 	pcre2_match_data *data;
 	Buffer source;
 	int limits; /* how often the limit was reached */
-	unsigned *reached; /* likewise by all that share it, or NULL */
+	PatternEffort own;
+	PatternEffort *effort; /* its own, or shared */
 };
 
 Pattern *
@@ -49,25 +58,39 @@ pattern_compile(Slice re, unsigned how, Buffer *why)
 	p->data = pcre2_match_data_create_from_pattern(code, NULL);
 	if (p->context == NULL || p->data == NULL)
 		base_exhausted();
-	pcre2_set_match_limit(p->context, MATCH_LIMIT);
+	p->effort = &p->own;
 	pcre2_set_heap_limit(p->context, HEAP_LIMIT_KIB);
 	return p;
 }
 
 void
-pattern_share_limits(Pattern *p, unsigned *reached)
+pattern_share_effort(Pattern *p, PatternEffort *effort)
 {
-	p->reached = reached;
+	p->effort = effort;
 }
 
-/* Of patterns that share their limits. A few bad ones leave it as it is. */
-static void
-set_limit(Pattern *p)
+/* pcre2_match() with a limit of so many steps. */
+static int
+match_within(Pattern *p, Slice text, size_t from, uint32_t limit)
 {
-	unsigned halves = *p->reached / (MOST_LIMITS + 1);
-	uint32_t limit = MATCH_LIMIT;
-	limit >>= halves < MOST_HALVES ? halves : MOST_HALVES;
+	PCRE2_SPTR at = (PCRE2_SPTR)(text.n != 0 ? text.at : "");
 	pcre2_set_match_limit(p->context, limit);
+	int n = pcre2_match(p->code, at, text.n, from, PCRE2_NO_UTF_CHECK,
+	    p->data, p->context);
+	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
+		n = pcre2_match(p->code, at, text.n, from,
+		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, p->data, p->context);
+	return n;
+}
+
+/* Whether a match may be tried with the whole limit; then it is counted. */
+static bool
+takes_effort(PatternEffort *e)
+{
+	if (e->taken >= FIRST_EFFORTS + e->bytes / EFFORT_BYTES)
+		return false;
+	e->taken++;
+	return true;
 }
 
 static void
@@ -87,24 +110,21 @@ take_groups(const Pattern *p, size_t count, PatternMatch *match)
 int
 pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 {
-	PCRE2_SPTR at = (PCRE2_SPTR)(text.n != 0 ? text.at : "");
+	const size_t longest = (MATCH_LIMIT - USUAL_LIMIT) / USUAL_STEPS;
+	size_t bytes = text.n - from < longest ? text.n - from : longest;
 	if (p->limits == MOST_LIMITS)
 		return -1;
-	if (p->reached != NULL)
-		set_limit(p);
-	int n = pcre2_match(p->code, at, text.n, from, PCRE2_NO_UTF_CHECK,
-	    p->data, p->context);
-	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
-		n = pcre2_match(p->code, at, text.n, from,
-		    PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, p->data, p->context);
+	p->effort->bytes += bytes;
+	int n = match_within(p, text, from,
+	    USUAL_LIMIT + (uint32_t)bytes * USUAL_STEPS);
+	if (n == PCRE2_ERROR_MATCHLIMIT && takes_effort(p->effort))
+		n = match_within(p, text, from, MATCH_LIMIT);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n == PCRE2_ERROR_NOMEMORY)
 		base_exhausted();
 	if (n <= 0) {
 		p->limits++;
-		if (p->reached != NULL)
-			++*p->reached;
 		return -1;
 	}
 	take_groups(p, (size_t)n, match);

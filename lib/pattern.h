@@ -33,10 +33,17 @@ enum { PATTERN_ANCHORED = 1, PATTERN_ANY_CASE = 2 };
  * why, where re is none, or not UTF-8. how is a sum of the above, or 0. */
 Pattern *pattern_compile(Slice re, unsigned how, Buffer *why);
 
-/* Makes p count the limits that it reaches together with others, in *reached (0
- * at first), which must outlive it: the more there were, the sooner the next is
- * reached. So many patterns that go astray take no longer than a few. */
-void pattern_share_limits(Pattern *p, unsigned *reached);
+/* What matches that take far more steps than is usual have cost so far, and how
+ * many bytes were searched: so many more such matches are allowed. Starts as
+ * {0}. */
+typedef struct {
+	uint64_t taken;
+	uint64_t bytes;
+} PatternEffort;
+
+/* Makes p share its effort with others; *effort must outlive it. So many
+ * patterns that go astray take no longer than a few. */
+void pattern_share_effort(Pattern *p, PatternEffort *effort);
 
 /* The first match at or after byte `from` of text, which must be clean UTF-8:
  * 1; 0 if there is none; -1 if a limit was reached. A pattern that reached it

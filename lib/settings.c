@@ -328,7 +328,7 @@ read_pattern(Directive *d, unsigned how)
 		diagnostic_report(d->diagnostics, RULE_PATTERN, d->place, re,
 		    buffer_slice(&d->settings->scratch), SLICE_NONE);
 	else
-		pattern_share_limits(p, &d->settings->limits);
+		pattern_share_effort(p, &d->settings->effort);
 	return p;
 }
 

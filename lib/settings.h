@@ -66,7 +66,7 @@ typedef struct {
 	VEC(DayPattern) days;
 	VEC(KindPattern) kind_patterns;
 	VEC(Pattern *) ignored;
-	unsigned limits;  /* that the patterns reached */
+	PatternEffort effort; /* of all patterns */
 	bool mention_off;
 	Arena arena;
 	Buffer scratch;

@@ -5,12 +5,6 @@
  * text, and whole characters.
  *
  * The input is the lines of the block; after a line `~~~`, the journal.
- *
- * One thing is not so: that no input takes more than a second. A match may take
- * a million steps, some five milliseconds, without a word; so a hundred
- * patterns that just stay below that, on each of forty texts, take twenty
- * seconds for an input of 4 kB. It is linear in the text and in the patterns,
- * and patterns are the user's own; so it is inputs of 1 kB that are tried.
  */
 #include "fuzz.h"
 
