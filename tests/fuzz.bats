@@ -73,7 +73,7 @@ END
 	# An escape that is another's.
 	broken record_write.c "s/return 'n';/return 't';/" records
 	# A short way that knows less than the thorough one.
-	broken entry_plain.c 's/ || p->tag.n != 0//' parse
+	broken entry_plain.c 's/p->way = seen->way/p->way = WAY_BOTH/' parse
 	# Findings in the order in which they came.
 	broken due_list.c 's/qsort(/if (0) qsort(/' pipeline
 	# A quote that ends a field.
