@@ -3,7 +3,9 @@
  * refused, or the new text is the old one with lines put in at one place, not a
  * byte else; they end as the first one does. What comes of the new text, read
  * by itself, are the records of the old one, each where its line went (names
- * may be spelled as the entry does), and records of the entry's line alone.
+ * may be spelled as the entry does), and records of the entry's line alone;
+ * that is so as well when a day is written behind both, so that nothing which
+ * the entry opens goes on. The same entry once more goes below itself.
  *
  * Now and then the tool itself does it, to a file: that then holds the new text
  * or the old one, nothing is left beside it, and what is told are the records
@@ -81,6 +83,7 @@ insertion(Slice old, Slice new, size_t at)
 	Inserted in = { .bytes = slice_between(new, at, at + n) };
 	bool is_start = before.n == 0 || slice_ends(before, SLICE("\n")) ||
 	    slice_equal(before, SLICE(BYTE_ORDER_MARK));
+	HOLDS(before.n != 0 || !slice_starts(old, SLICE(BYTE_ORDER_MARK)));
 	SAME(slice_until(new, at), before);
 	SAME(slice_from(new, at + n), slice_from(old, at));
 	HOLDS(is_start || (at == old.n && ends_line(in.bytes)));
@@ -93,8 +96,9 @@ insertion(Slice old, Slice new, size_t at)
 /* That the lines put in are the entry's, perhaps a heading's, and empty ones;
  * and how they end. */
 static void
-check_lines(Slice old, Slice entry, Inserted in)
+check_lines(const AddTry *t, Inserted in)
 {
+	Slice old = t->bytes, entry = t->options->text;
 	size_t entries = 0, others = 0, first = slice_find(old, 0, '\n');
 	bool crlf = first < old.n &&
 	    slice_ends(slice_until(old, first), SLICE("\r"));
@@ -108,7 +112,7 @@ check_lines(Slice old, Slice entry, Inserted in)
 		else
 			others += slice_trim(line).n != 0;
 	}
-	HOLDS(entries == 1 && others <= 2);
+	HOLDS(entries == 1 && others <= (t->place.heading_line != 0 ? 2 : 0));
 }
 
 static bool
@@ -239,17 +243,48 @@ check_tool(AddOptions options, const char *name, Slice old, Slice wanted)
 	HOLDS(unlink(path) == 0 && rmdir(directory) == 0);
 }
 
+/* The text and, behind it, a further day. */
+static Slice
+with_more(Slice text, Buffer *longer)
+{
+	longer->n = 0;
+	buffer_add(longer, text);
+	if (text.n != 0 && !slice_ends(text, SLICE("\n")))
+		buffer_add_byte(longer, '\n');
+	buffer_add(longer, SLICE("\n# 2026-01-02\n\n- tea with @zoe\n"));
+	return buffer_slice(longer);
+}
+
 /* What is made of the old text, and what is told of it. */
 static void
 check_try(const AddTry *t)
 {
 	static FuzzRun told;
+	static Buffer longer[2];
 	Slice new = buffer_slice(&t->text), entry = t->options->text;
-	Inserted in = insertion(t->bytes, new, t->place.at);
+	Slice old = t->bytes;
+	Inserted in = insertion(old, new, t->place.at);
 	fuzz_start(&told);
 	add_write_records(t->field, &t->place, &t->new, &told.out);
-	check_lines(t->bytes, entry, in);
-	check_records(t->bytes, new, t->path, entry, in, fuzz_out(&told));
+	check_lines(t, in);
+	check_records(old, new, t->path, entry, in, fuzz_out(&told));
+	old = with_more(old, &longer[0]);
+	new = with_more(new, &longer[1]);
+	check_records(old, new, t->path, entry, in, fuzz_out(&told));
+}
+
+/* Added once more, it goes below itself, and no heading is new. */
+static void
+check_again(const AddTry *t)
+{
+	AddTry again = { .options = t->options, .path = t->path,
+		.bytes = buffer_slice(&t->text), .operands = t->operands,
+		.field = t->field, .program = t->program };
+	HOLDS(add_try(&again));
+	HOLDS(again.place.heading_line == 0);
+	HOLDS(again.place.entry_line > t->place.entry_line);
+	check_try(&again);
+	add_try_free(&again);
 }
 
 void
@@ -272,8 +307,10 @@ fuzz_add(Slice input)
 		.program = SLICE("fuzz") };
 	bool is_good = add_try(&t);
 	HOLDS(!t.old.said.trouble && is_good == (t.why == NULL));
-	if (is_good)
+	if (is_good) {
 		check_try(&t);
+		check_again(&t);
+	}
 	if (fuzz_random(&seed, RARELY) == 0)
 		check_tool(options, name, old,
 		    is_good ? buffer_slice(&t.text) : old);
