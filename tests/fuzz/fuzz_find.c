@@ -212,12 +212,38 @@ is_of_people(Slice type)
 	    slice_equal(type, SLICE("attr"));
 }
 
+static bool
+asks_people(const FindOptions *o)
+{
+	return !choice_is_open(&o->names) || !choice_is_open(&o->circles);
+}
+
+/* Whether the record meets each condition but those on people and texts. */
+static bool
+meets(const FindOptions *o, Slice line)
+{
+	static Arena arena;
+	static Buffer scratch;
+	Record r;
+	HOLDS(record_parse(line, &arena, &r));
+	bool is_undated = r.date == DAY_NONE;
+	bool meets = (choice_is_open(&o->types) ||
+	        choice_has(&o->types, r.type, &scratch)) &&
+	    (choice_is_open(&o->kinds) ||
+	        choice_has(&o->kinds, r.kind, &scratch)) &&
+	    (choice_is_open(&o->tags) ||
+	        choice_has_tag(&o->tags, r.tags, &scratch)) &&
+	    (o->ways == 0 || (o->ways & UINT32_C(1) << r.way) != 0) &&
+	    (is_undated || o->since == DAY_NONE || o->since <= r.date) &&
+	    (is_undated || o->until == DAY_NONE || o->until >= r.date);
+	arena_reset(&arena);
+	return meets;
+}
+
 /* Where a line of people goes that is no record like any other. */
 static void
 check_people(const FindOptions *o, bool fits, bool passes_inverted)
 {
-	bool asks_people = !choice_is_open(&o->names) ||
-	    !choice_is_open(&o->circles);
 	bool asks_more = !choice_is_open(&o->types) ||
 	    !choice_is_open(&o->kinds) || !choice_is_open(&o->tags) ||
 	    o->ways != 0 || o->expressions.n != 0 || o->since != DAY_NONE ||
@@ -226,7 +252,7 @@ check_people(const FindOptions *o, bool fits, bool passes_inverted)
 		HOLDS(!fits && !passes_inverted);
 		return;
 	}
-	HOLDS(fits || asks_people);
+	HOLDS(fits || asks_people(o));
 	HOLDS(asks_more ? passes_inverted : passes_inverted != fits);
 }
 
@@ -249,6 +275,9 @@ check_parts(const Question *q, Slice fitting, Slice others)
 			continue;
 		}
 		HOLDS(!fits || !passes_inverted);
+		HOLDS(!fits || meets(&o, line));
+		HOLDS(!passes_inverted || !meets(&o, line) ||
+		    asks_people(&o) || o.expressions.n != 0);
 		lacking += !fits && !passes_inverted;
 	}
 	HOLDS(fitting.n == 0 && others.n == 0);
