@@ -113,8 +113,8 @@ blocks_skim_days(Blocks *b, int level)
 	b->skimmed_days = b->skims ? level : 0;
 }
 
-/* Whether the next line is the start of a block, for all that is before it; then
- * who reads may take lines from the input himself, */
+/* Whether the next line starts a block, for all that is before it; then who
+ * reads may take lines from the input himself, */
 static inline bool
 blocks_are_between(const Blocks *b)
 {

@@ -298,7 +298,8 @@ list_fading(const Subject *s)
 	if (p->more->days.n < ENOUGH || !may(s, DUE_FADING))
 		return;
 	Record last = read_held(s, &p->contact);
-	Day date = day_add_days(p->contact.day, due_twice_median_gap(&p->more->days));
+	Day date = day_add_days(p->contact.day,
+	    due_twice_median_gap(&p->more->days));
 	/* More than twice: there is no fading ahead of time. */
 	if (date >= s->due->options->today)
 		return;

@@ -58,7 +58,8 @@ entry_write_each(Entries *w, Record *r, const Crowd *crowd)
 {
 	for (size_t i = 0; i < crowd->n; i++) {
 		r->person = w->people->fields.at[crowd->at[i]];
-		record_write_with_tail(w->output, r, buffer_slice(&w->tail.text));
+		record_write_with_tail(w->output, r,
+		    buffer_slice(&w->tail.text));
 	}
 }
 

@@ -13,8 +13,8 @@ enum {
 	MATCH_LIMIT = 1000000,
 	USUAL_LIMIT = 4096, /* and */
 	USUAL_STEPS = 16,   /* for each byte of the text */
-	FIRST_EFFORTS = 64,
-	EFFORT_BYTES = 16384, /* of text give one more */
+	FIRST_EFFORTS = 16,
+	EFFORT_BYTES = 65536, /* of text give one more */
 	HEAP_LIMIT_KIB = 64 * 1024,
 	MOST_LIMITS = 8 /* of one pattern */
 };

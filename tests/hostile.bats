@@ -259,7 +259,7 @@ b.md:1:1: error: go there [utf8]" 2>err || :
 	"$REL_SOURCE/tests/bench/count" rel-parse --version >/dev/null 2>&1 ||
 		skip "no valgrind for these programs"
 	rel=$(printf '~~~ rel\nignore /(a+)+[cd]/\n~~~\n\n')
-	for n in 4 8 12 15 40 80; do
+	for n in 4 8 12 16 40 80; do
 		printf '%s\n\n- 2026-03-01 tea with @x %s\n' "$rel" \
 			"$(printf '%*sb' $n "" | tr ' ' a)" >in.md
 		"$REL_SOURCE/tests/bench/count" rel-parse in.md

@@ -127,7 +127,7 @@ limits(void)
 static void
 shared_effort(void)
 {
-	enum { MANY = 100, BAD = 12, FIRST = 64 };
+	enum { MANY = 100, BAD = 12, FIRST = 16 };
 	char text[41];
 	PatternEffort effort = { 0 };
 	PatternMatch m;
