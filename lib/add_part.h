@@ -99,16 +99,16 @@ typedef struct {
 	Slice program;         /* and who says so in trouble */
 	AddLines lines;
 	AddPlace place;
-	Buffer text;           /* the file's new one; none where why, or what
-	                          is said of the old one, is before that */
+	Buffer text;           /* the file's new one; none where the old one
+	                          alone is a reason to refuse */
 	AddReading old;
 	AddReading new;
 	AddReading judged;     /* the new text, with --check */
-	const char *why;       /* it is refused */
+	const char *why;       /* it is refused, or NULL */
 } AddTry;
 
-/* Makes the new text and reads it. False where it is refused: there was trouble
- * with reading (old.said), or there is a reason. */
+/* Makes the new text and reads it; true where it may stand in the old one's
+ * stead. Else why says why not, or old.said what trouble there was. */
 bool add_try(AddTry *t);
 
 void add_try_free(AddTry *t);

@@ -4,8 +4,9 @@
  * byte else; they end as the first one does. What comes of the new text, read
  * by itself, are the records of the old one, each where its line went (names
  * may be spelled as the entry does), and records of the entry's line alone,
- * which are told; that is so as well when a day is written behind both, so that nothing which
- * the entry opens goes on. The same entry once more goes below itself.
+ * which are told. That is so as well when a day is written behind both texts:
+ * nothing that the entry opens goes on. The same entry once more goes below
+ * itself.
  *
  * Now and then the tool itself does it, to a file: that then holds the new text
  * or the old one, and nothing is left beside it.

@@ -13,10 +13,10 @@
  *
  * What passed passes again: all that made it pass is still there, for who
  * people are passes with what is about them. With -o alone it does not, and
- * somebody who was known by a handle or circle is so no more. So then it may
- * be less; but not with -v too, for who is known by less is no less left. In
- * the same way, without -o and -v, all conditions at once are some, and then
- * the others.
+ * somebody who was known by a handle or circle is so no more: then it may be
+ * less, but with -v as well it is not, for that leaves nobody else out. In the
+ * same way, without -o and -v, all conditions at once are some, and then the
+ * others.
  */
 #include "fuzz.h"
 
@@ -362,7 +362,7 @@ fuzz_find(Slice input)
 	static FuzzRun run, smaller, twice, inverted;
 	Slice records = fuzz_records_of(input);
 	uint64_t seed = fuzz_hash(input);
-	/* Of each four things two are asked for, if the text does not say. */
+	/* A quarter of the conditions, and those that the text chooses. */
 	unsigned asks = (unsigned)(seed & seed >> 8);
 	Question q = { lines_of(records), (fuzz_choice(input) ^ asks) & ALL,
 		seed, seed >> 17 & 1, seed >> 18 & 1 };
