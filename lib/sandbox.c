@@ -81,14 +81,7 @@ limit_descriptors(void)
 
 enum { ASK_VERSION = 1, PATH_BENEATH = 1 };
 
-enum {
-	FS_WRITE_FILE = 1 << 1,
-	FS_READ_FILE = 1 << 2,
-	FS_READ_DIR = 1 << 3,
-	FS_REMOVE_FILE = 1 << 5,
-	FS_MAKE_REG = 1 << 8,
-	FS_TRUNCATE = 1 << 14
-};
+enum { FS_READ_FILE = 1 << 2, FS_READ_DIR = 1 << 3 };
 
 typedef struct {
 	uint64_t fs;
@@ -122,13 +115,13 @@ landlock_start(void)
 	    sizeof handled, 0);
 }
 
-static void
-landlock_allow(const char *path, uint64_t rights)
+void
+sandbox_allow_read(const char *path)
 {
 	opens = true;
 	if (ruleset < 0)
 		return;
-	Rule rule = { .rights = rights & handled.fs,
+	Rule rule = { .rights = FS_READ_FILE | FS_READ_DIR,
 		.beneath = open(path, O_PATH | O_CLOEXEC) };
 	if (rule.beneath < 0)
 		return;
@@ -136,7 +129,7 @@ landlock_allow(const char *path, uint64_t rights)
 	 * otherwise, as a pipe without a name, needs no rule. */
 	if (syscall(__NR_landlock_add_rule, ruleset, PATH_BENEATH, &rule,
 	        0) != 0 && errno == EINVAL) {
-		rule.rights &= FS_READ_FILE | FS_WRITE_FILE | FS_TRUNCATE;
+		rule.rights = FS_READ_FILE;
 		(void)syscall(__NR_landlock_add_rule, ruleset, PATH_BENEATH,
 		    &rule, 0);
 	}
@@ -265,19 +258,6 @@ sandbox_start(void)
 }
 
 void
-sandbox_allow_read(const char *path)
-{
-	landlock_allow(path, FS_READ_FILE | FS_READ_DIR);
-}
-
-void
-sandbox_allow_write(const char *directory)
-{
-	landlock_allow(directory, FS_READ_FILE | FS_READ_DIR | FS_WRITE_FILE |
-	    FS_TRUNCATE | FS_MAKE_REG | FS_REMOVE_FILE);
-}
-
-void
 sandbox_enter(void)
 {
 	if (!is_started || is_entered)
@@ -292,8 +272,6 @@ sandbox_enter(void)
 }
 
 #elif defined(HAVE_PLEDGE) && defined(HAVE_UNVEIL)
-
-static bool writes;
 
 void
 sandbox_start(void)
@@ -311,13 +289,6 @@ sandbox_allow_read(const char *path)
 }
 
 void
-sandbox_allow_write(const char *directory)
-{
-	opens = writes = true;
-	(void)directory;
-}
-
-void
 sandbox_enter(void)
 {
 	if (!is_started || is_entered || IS_SANITIZED)
@@ -325,8 +296,7 @@ sandbox_enter(void)
 	is_entered = true;
 	if (!opens && unveil("/", "") == 0 && unveil(NULL, NULL) == 0)
 		add_state("unveil");
-	if (pledge(writes ? "stdio rpath wpath cpath fattr" : "stdio rpath",
-	        NULL) == 0)
+	if (pledge("stdio rpath", NULL) == 0)
 		add_state("pledge");
 	limit_descriptors();
 }
@@ -344,13 +314,6 @@ sandbox_allow_read(const char *path)
 {
 	opens = true;
 	(void)path;
-}
-
-void
-sandbox_allow_write(const char *directory)
-{
-	opens = true;
-	(void)directory;
 }
 
 void

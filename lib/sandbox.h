@@ -22,10 +22,6 @@ void sandbox_start(void);
  * isn't there is passed over. */
 void sandbox_allow_read(const char *path);
 
-/* Allows, beneath a directory, reading and writing, and making, renaming and
- * removing files. */
-void sandbox_allow_write(const char *directory);
-
 /* Closes the gate, for good; a second time does nothing. */
 void sandbox_enter(void);
 

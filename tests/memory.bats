@@ -1,55 +1,11 @@
-# No tool reads or writes beside its memory, computes what C leaves open, or
-# leaves memory or a descriptor behind. tests/long/sanitized.bats runs all
-# tests with the sanitizers; here are some golden cases with them, and with
-# memcheck the commands that lead through all that is kept.
+# No tool looks at memory that nothing was written to, or leaves memory or a
+# descriptor behind: under memcheck the commands that lead through all that is
+# kept. With the sanitizers some golden cases are run where tools with them are
+# built (fuzz.bats), all tests in tests/long/sanitized.bats.
 load common
 load commands
 
 export REL_TODAY=2026-03-20
-
-# build : makes the tools in . with AddressSanitizer and UBSan, not optimized,
-# which would take three times as long
-build() {
-	local cc tool
-	cc=$(command -v clang || command -v cc) || return 1
-	mkdir objects
-	(cd objects && "$cc" -std=c11 -g1 -D_POSIX_C_SOURCE=200809L \
-		-fsanitize=address,undefined -fno-sanitize-recover=all \
-		-I"$BIN" -I"$REL_SOURCE/lib" \
-		$(pkg-config --cflags libpcre2-8 libutf8proc) -c \
-		"$REL_SOURCE"/lib/*.c "$REL_SOURCE"/cmd/*.c)
-	for tool in $FILTERS; do
-		"$cc" -fsanitize=address,undefined -o $tool objects/$tool.o \
-			$(ls objects/*.o | grep -v /rel-) \
-			$(pkg-config --libs libpcre2-8 libutf8proc)
-	done
-}
-
-# logged : the sanitizers write what they find to files here, `said.*`
-logged() {
-	export ASAN_OPTIONS=log_path=$PWD/said:detect_leaks=1
-	export UBSAN_OPTIONS=log_path=$PWD/said:print_stacktrace=1
-}
-
-# nothing_said : and there are none
-nothing_said() {
-	run cat said.*
-	[ "$status" -ne 0 ]
-}
-
-@test "the golden cases, with the sanitizers" {
-	sanitized && skip "so they are, with the tools that are tested"
-	BIN=$(cd "${REL_BIN:-$REL_SOURCE}" && pwd)
-	build
-	logged
-	# One of three; all of them, and all else, in check-long.
-	run "$REL_SOURCE/tests/cases/run" . \
-		$(ls "$REL_SOURCE/tests/cases" | awk 'NR % 3 == 0')
-	printf '%s\n' "$output"
-	[ "$status" -eq 0 ]
-	[[ "${lines[-1]}" == [1-9]*" passed, 0 failed" ]]
-	nothing_said
-}
 
 # Code that PCRE2 makes at run time, which is of no file, looks at bytes beyond
 # the text, and then does not care what it saw.

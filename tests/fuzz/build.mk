@@ -12,7 +12,7 @@ LIB = $(filter-out %/tool.c %/options.c,$(wildcard $(SOURCE)/lib/*.c))
 OWN = $(filter-out %/driver.c,$(wildcard $(SOURCE)/tests/fuzz/*.c))
 LIB_OBJECTS = $(notdir $(LIB:.c=.o))
 OBJECTS = $(LIB_OBJECTS) $(notdir $(OWN:.c=.o))
-vpath %.c $(SOURCE)/lib $(SOURCE)/tests/fuzz
+vpath %.c $(SOURCE)/lib $(SOURCE)/cmd $(SOURCE)/tests/fuzz
 
 fuzz: $(OBJECTS)
 	$(CC) $(REL_CFLAGS) $(LINK) -Wl,--wrap=read,--wrap=fsync -o $@ \
@@ -20,7 +20,15 @@ fuzz: $(OBJECTS)
 
 $(LIB_OBJECTS): REL_CFLAGS += $(COVERAGE)
 
+TOOLS = rel-parse rel-find rel-due rel-stats rel-fmt
+tools: $(TOOLS)
+
+$(TOOLS): %: %.o tool.o options.o $(LIB_OBJECTS)
+	$(CC) $(REL_CFLAGS) -o $@ $^ $(LIBS)
+
+tool.o options.o $(TOOLS:=.o): CONFIG = -I$(BUILD)
+
 %.o: %.c
-	$(CC) $(REL_CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CONFIG) $(REL_CFLAGS) -MMD -c -o $@ $<
 
 -include $(OBJECTS:.o=.d)
