@@ -27,16 +27,6 @@ typedef struct {
 	VEC(char *) operands; /* of the journal's reader, ended by NULL */
 } Add;
 
-/* One time of doing it. */
-typedef struct {
-	AddLines lines;
-	AddPlace place;
-	Buffer text;       /* the file's new one */
-	AddReading old;
-	AddReading new;
-	AddReading judged; /* the new text, with --check */
-} Try;
-
 typedef enum { TRY_DONE, TRY_AGAIN, TRY_FAILED } TryResult;
 
 /* Finds the file in the journal's first path: that, or what a directory has for
@@ -93,14 +83,14 @@ list_operands(Add *a)
 }
 
 static void
-read_journal(const Add *a, Slice bytes, bool check, AddReading *r)
+read_journal(const AddTry *t, Slice bytes, bool check, AddReading *r)
 {
-	JournalOptions o = { .check = check, .today = a->options->today,
-		.stead = a->path.at, .bytes = bytes, .watch = add_watch,
+	JournalOptions o = { .check = check, .today = t->options->today,
+		.stead = t->path, .bytes = bytes, .watch = add_watch,
 		.watcher = &r->view };
 	output_open(&r->records, OUTPUT_TO_MEMORY);
-	diagnostics_open(&r->said, OUTPUT_TO_MEMORY, a->diagnostics->program);
-	journal_run(&o, a->operands.at, &r->records, &r->said);
+	diagnostics_open(&r->said, OUTPUT_TO_MEMORY, t->program);
+	journal_run(&o, t->operands, &r->records, &r->said);
 }
 
 static void
@@ -112,33 +102,54 @@ reading_free(AddReading *r)
 }
 
 /* Reads the file as it is; only a journal that can be read whole is one. */
-static TryResult
-read_old(Add *a, Try *t)
+static bool
+read_old(AddTry *t)
 {
-	Slice old = buffer_slice(&a->file.bytes);
-	if (slice_find(old, 0, '\0') < old.n)
-		return refuse(a, "a NUL byte: this is no text");
-	read_journal(a, old, false, &t->old);
-	if (add_write_trouble(&t->old, a->diagnostics))
-		return TRY_FAILED;
+	if (slice_find(t->bytes, 0, '\0') < t->bytes.n) {
+		t->why = "a NUL byte: this is no text";
+		return false;
+	}
+	read_journal(t, t->bytes, false, &t->old);
 	if (t->old.view.conflict_line != 0)
-		return refuse(a, "an unresolved merge conflict");
-	return TRY_DONE;
+		t->why = "an unresolved merge conflict";
+	return t->why == NULL && !t->old.said.trouble;
 }
 
 /* Makes the new text of the old one, and reads it. */
 static void
-compose(const Add *a, Try *t)
+compose(AddTry *t)
 {
-	const AddOptions *o = a->options;
-	Slice old = buffer_slice(&a->file.bytes);
-	add_lines_open(&t->lines, old);
+	const AddOptions *o = t->options;
+	add_lines_open(&t->lines, t->bytes);
 	add_place(&t->old.view, &t->lines, o->day, o->text, &t->place);
-	buffer_add(&t->text, slice_until(old, t->place.at));
+	buffer_add(&t->text, slice_until(t->bytes, t->place.at));
 	buffer_add(&t->text, buffer_slice(&t->place.text));
-	buffer_add(&t->text, slice_from(old, t->place.at));
-	read_journal(a, buffer_slice(&t->text), false, &t->new);
-	read_journal(a, buffer_slice(&t->text), true, &t->judged);
+	buffer_add(&t->text, slice_from(t->bytes, t->place.at));
+	read_journal(t, buffer_slice(&t->text), false, &t->new);
+	read_journal(t, buffer_slice(&t->text), true, &t->judged);
+}
+
+bool
+add_try(AddTry *t)
+{
+	if (!read_old(t))
+		return false;
+	compose(t);
+	if (!add_agrees(t->options, t->field, &t->place, &t->old, &t->new))
+		t->why = "the text would not be read as one entry, or would "
+		         "change what else is there";
+	return t->why == NULL;
+}
+
+void
+add_try_free(AddTry *t)
+{
+	vec_free(&t->lines.starts);
+	buffer_free(&t->place.text);
+	buffer_free(&t->text);
+	reading_free(&t->old);
+	reading_free(&t->new);
+	reading_free(&t->judged);
 }
 
 /* Writes what was gathered; false where that fails. */
@@ -154,7 +165,7 @@ tell(const Add *a, Output *told)
 
 /* Replaces the file and tells of it, or neither. */
 static TryResult
-put(Add *a, const Try *t)
+put(Add *a, const AddTry *t)
 {
 	Output told;
 	TryResult result = TRY_FAILED;
@@ -180,31 +191,17 @@ put(Add *a, const Try *t)
 	return result;
 }
 
-static void
-try_free(Try *t)
-{
-	vec_free(&t->lines.starts);
-	buffer_free(&t->place.text);
-	buffer_free(&t->text);
-	reading_free(&t->old);
-	reading_free(&t->new);
-	reading_free(&t->judged);
-}
-
 static TryResult
-try_it(Add *a, Try *t, bool is_last)
+try_it(Add *a, AddTry *t, bool is_last)
 {
-	TryResult result = read_old(a, t);
-	if (result != TRY_DONE)
-		return result;
-	compose(a, t);
-	if (!add_agrees(a->options, a->field, &t->place, &t->old, &t->new)) {
+	if (!add_try(t)) {
+		if (add_write_trouble(&t->old, a->diagnostics))
+			return TRY_FAILED;
 		/* Another file of the journal may have changed between. */
-		return !is_last ? TRY_AGAIN
-		    : refuse(a, "the text would not be read as one entry, or "
-		                "would change what else is there");
+		return t->text.n != 0 && !is_last ? TRY_AGAIN
+		                                  : refuse(a, t->why);
 	}
-	result = put(a, t);
+	TryResult result = put(a, t);
 	if (result == TRY_DONE)
 		add_write_said(buffer_slice(&a->shown), &t->place, &t->judged,
 		    a->diagnostics);
@@ -214,12 +211,15 @@ try_it(Add *a, Try *t, bool is_last)
 static TryResult
 try(Add *a, bool is_last)
 {
-	Try t = { 0 };
 	if (!replace_read(&a->file, a->path.at, !a->options->dry))
 		return give_up(a);
 	list_operands(a);
+	AddTry t = { .options = a->options, .path = a->path.at,
+		.bytes = buffer_slice(&a->file.bytes),
+		.operands = a->operands.at, .field = a->field,
+		.program = a->diagnostics->program };
 	TryResult result = try_it(a, &t, is_last);
-	try_free(&t);
+	add_try_free(&t);
 	return result;
 }
 

@@ -88,6 +88,31 @@ typedef struct {
 	Diagnostics said;
 } AddReading;
 
+/* One time of adding the entry to the file's bytes, in memory alone. Starts as
+ * {0}, but for: */
+typedef struct {
+	const AddOptions *options;
+	const char *path;      /* of the file, */
+	Slice bytes;           /* what it holds, */
+	char *const *operands; /* the journal that it is of, ended by NULL, */
+	Slice field;           /* what it is called in records, */
+	Slice program;         /* and who says so in trouble */
+	AddLines lines;
+	AddPlace place;
+	Buffer text;           /* the file's new one; none where the old one
+	                          alone is a reason to refuse */
+	AddReading old;
+	AddReading new;
+	AddReading judged;     /* the new text, with --check */
+	const char *why;       /* it is refused, or NULL */
+} AddTry;
+
+/* Makes the new text and reads it; true where it may stand in the old one's
+ * stead. Else why says why not, or old.said what trouble there was. */
+bool add_try(AddTry *t);
+
+void add_try_free(AddTry *t);
+
 /* Whether the new reading is the old one, but for the lines on which things
  * stand, and the entry where it should be. file is its name in records. */
 bool add_agrees(const AddOptions *o, Slice file, const AddPlace *p,

@@ -15,7 +15,8 @@ OBJECTS = $(LIB_OBJECTS) $(notdir $(OWN:.c=.o))
 vpath %.c $(SOURCE)/lib $(SOURCE)/cmd $(SOURCE)/tests/fuzz
 
 fuzz: $(OBJECTS)
-	$(CC) $(REL_CFLAGS) $(LINK) -Wl,--wrap=read -o $@ $(OBJECTS) $(LIBS)
+	$(CC) $(REL_CFLAGS) $(LINK) -Wl,--wrap=read,--wrap=fsync -o $@ \
+		$(OBJECTS) $(LIBS)
 
 $(LIB_OBJECTS): REL_CFLAGS += $(COVERAGE)
 

@@ -23,6 +23,8 @@
 	X(records)      \
 	X(settings)     \
 	X(days)         \
+	X(find)         \
+	X(add)          \
 	X(pipeline)
 
 #define X(target) void fuzz_##target(Slice input);
@@ -87,6 +89,18 @@ bool fuzz_is_clean(Slice s, const char *too);
 /* The next line, without its LF, of which text may lack the last; takes it off
  * *text. False after the last. */
 bool fuzz_line(Slice *text, Slice *line);
+
+/* The stream of records that an input is: itself where a tab stands in its
+ * first line, else those of the journal. Good until the next call. */
+Slice fuzz_records_of(Slice input);
+
+/* The next line that is a record, clean and without its end; takes all up to
+ * its end off *text. False after the last. Good until the next call. */
+bool fuzz_record_line(Slice *text, Slice *line);
+
+/* The lines in another order, and in that of their bytes; each with its LF. */
+void fuzz_shuffle(Slice text, uint64_t seed, Buffer *shuffled);
+void fuzz_sort(Slice text, Buffer *sorted);
 
 /* Whether these are lines of twelve columns, none of them empty; whether these
  * are messages on an input. */

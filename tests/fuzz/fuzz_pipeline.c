@@ -8,7 +8,6 @@
 
 #include "due.h"
 #include "fmt.h"
-#include "journal.h"
 #include "stats.h"
 
 static void
@@ -46,23 +45,6 @@ run_stats(FuzzRun *run, Slice records, uint64_t seed, unsigned choice)
 	fuzz_feed(records, seed);
 	stats_run(&options, fuzz_standard_input, &run->out, &run->heard);
 	stats_options_free(&options);
-}
-
-/* The lines in another order. */
-static void
-shuffle(Slice text, uint64_t seed, Buffer *shuffled)
-{
-	static VEC(Slice) lines;
-	Slice line;
-	lines.n = shuffled->n = 0;
-	while (fuzz_line(&text, &line))
-		*vec_push(&lines) = line;
-	for (size_t i = lines.n; i > 0; i--) {
-		size_t k = fuzz_random(&seed, (uint32_t)i);
-		buffer_add(shuffled, lines.at[k]);
-		buffer_add_byte(shuffled, '\n');
-		lines.at[k] = lines.at[i - 1];
-	}
 }
 
 /* What formats write. */
@@ -249,20 +231,6 @@ run_fmt(Slice records, uint64_t seed)
 	fuzz_check_messages(fuzz_heard(&run));
 }
 
-static Slice
-records_of(Slice input)
-{
-	static FuzzRun run;
-	JournalOptions options = { .today = day_of(2026, 3, 20) };
-	size_t line = slice_find(input, 0, '\n');
-	if (slice_find(input, 0, '\t') < line)
-		return input;
-	fuzz_start(&run);
-	journal_run_bytes(&options, input, SLICE("j.md"), &run.out,
-	    &run.heard);
-	return fuzz_out(&run);
-}
-
 void
 fuzz_pipeline(Slice input)
 {
@@ -270,8 +238,8 @@ fuzz_pipeline(Slice input)
 	static Buffer shuffled;
 	unsigned choice = fuzz_choice(input);
 	uint64_t seed = fuzz_hash(input);
-	Slice records = records_of(input);
-	shuffle(records, seed, &shuffled);
+	Slice records = fuzz_records_of(input);
+	fuzz_shuffle(records, seed, &shuffled);
 	for (int i = 0; i < 2; i++) {
 		Slice s = i == 0 ? records : buffer_slice(&shuffled);
 		run_due(&due[i], s, seed, choice);
