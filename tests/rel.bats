@@ -1,7 +1,11 @@
 # rel, under each shell that may run it.
 load common
+load commands
 
-SHELLS="dash bash zsh busybox"
+SHELLS="dash bash busybox zsh"
+# The sanitizer of leaks stops a process to look at it, zsh wakes up what is
+# stopped, and both wait for ever.
+sanitized && SHELLS="dash bash busybox"
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || return 1
@@ -34,7 +38,7 @@ each_shell() {
 # some_shells FUNCTION : the same where it takes long: the others in check-long
 some_shells() {
 	local SHELLS=$SHELLS
-	[ -n "${REL_LONG:-}" ] || SHELLS="dash zsh"
+	[ -n "${REL_LONG:-}" ] || SHELLS="dash ${SHELLS##* }"
 	each_shell "$1"
 }
 
