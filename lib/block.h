@@ -127,12 +127,12 @@ blocks_are_between(const Blocks *b)
 void blocks_passed(Blocks *b, bool heading, bool item);
 
 /* Whether the line is what most lines are: an item at the left that starts
- * with a letter, and so nothing else. */
+ * with a letter, or beyond ASCII, and so nothing else. */
 static inline bool
 blocks_is_plain_item(Slice line)
 {
 	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
-	    byte_is_letter(line.at[2]);
+	    byte_is(line.at[2], BYTE_LETTER | BYTE_BEYOND);
 }
 
 /* Whether an item's text ends before a line that starts so: an empty one, or an

@@ -5,6 +5,8 @@
 #include "block_part.h"
 #include "day.h"
 
+enum { TEXT = BYTE_LETTER | BYTE_BEYOND }; /* what starts so is nothing else */
+
 /* Whether the line is the heading of a day that is passed over. */
 static bool
 is_skimmed_day(const Blocks *b, Slice line)
@@ -40,7 +42,7 @@ skim_line(Blocks *b, Slice line)
 		return true;
 	}
 	if (line.n - i < 3 || line.at[i] != '-' || line.at[i + 1] != ' ' ||
-	    (!byte_is_letter(line.at[i + 2]) && line.at[i + 2] != '['))
+	    (!byte_is(line.at[i + 2], TEXT) && line.at[i + 2] != '['))
 		return false;
 	/* What is indented less is not within the item, without one code. */
 	if (i != 0 && (b->items.n == 0 || i < PLAIN_CONTENT))
@@ -50,14 +52,27 @@ skim_line(Blocks *b, Slice line)
 	return true;
 }
 
+/* Whether the bytes may start a line that is passed over. */
+static inline bool
+may_be_skimmed(Slice ahead)
+{
+	if (ahead.n < 3)
+		return false;
+	char c = ahead.at[0];
+	return c == '-' ? byte_is(ahead.at[2], TEXT) || ahead.at[2] == '['
+	                : c == '\n' || c == ' ' || c == '#';
+}
+
 bool
 blocks_skim_lines(Blocks *b)
 {
 	Input *in = b->input;
 	Slice line;
 	for (;;) {
-		while (input_peek(in, &line) && (in->is_plain ||
-		    b->diagnostics == NULL) && skim_line(b, line))
+		while (may_be_skimmed(input_ahead(in, 0)) &&
+		    input_peek(in, &line) &&
+		    (in->is_plain || b->diagnostics == NULL) &&
+		    skim_line(b, line))
 			input_pass(in, line.n);
 		if (input_line(in, &b->line) <= 0)
 			return false;

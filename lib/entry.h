@@ -97,13 +97,12 @@ void entry_write(Entries *w, const Entry *e);
 
 /* The same for the text of an entry that stands under a day, outside sections
  * and entries, and has no tags from there; no byte of it needs an escape, it
- * starts with an ASCII letter, and the settings are plain. False, with nothing
+ * starts with a letter or beyond ASCII, and the settings are plain. False, with nothing
  * written, where it takes entry_write() to understand it. */
 bool entry_write_plain(Entries *w, Slice text, const Place *place, Day day);
 
 /* The same for a text that stands among the bytes that `signs` goes over, for
- * those of entry_signs(); a byte beyond ASCII may be in it, valid or not, but
- * no control. */
+ * those of entry_signs(). */
 bool entry_write_among(Entries *w, Slice text, Scan *signs, const Place *place,
     Day day);
 const ScanSet *entry_signs(void);

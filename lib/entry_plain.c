@@ -9,6 +9,7 @@
 #include "entry_part.h"
 
 #include "scan.h"
+#include "utf8.h"
 
 enum { MOST_AMOUNT_DIGITS = 6 };
 
@@ -95,26 +96,39 @@ is_beyond(Slice text, size_t i)
 	return i < text.n && byte_is(text.at[i], BYTE_BEYOND);
 }
 
+/* Where the name ends that starts at byte `from`; `from` itself where none
+ * does. */
+static inline size_t
+name_end(Slice text, size_t from)
+{
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
+	size_t end = from, next;
+	if (byte_is(text.at[from], WORD))
+		end = end_of(text, from, WORD | BYTE_IN_NAME);
+	else if (!byte_is(text.at[from], BYTE_BEYOND) ||
+	    !utf8_is_letter(utf8_at(text, from, &next)))
+		return from;
+	if (is_beyond(text, end))
+		return inline_name_end(text, from, BYTE_IN_NAME);
+	while (byte_is(text.at[end - 1], BYTE_IN_NAME))
+		end--;
+	return end;
+}
+
 /* Takes the sign at byte i; the byte to go on from, or 0 where this is nothing
  * for here. */
 static inline size_t
 take_at(Plain *p, size_t i)
 {
-	enum { INNER = BYTE_IN_NAME, WORD = BYTE_LETTER | BYTE_DIGIT };
 	Entries *w = p->w;
 	Slice text = p->text;
 	size_t from = i + 1;
 	if (from == text.n || !inline_may_start(text, i))
 		return from;
-	if (text.at[from] == '[' || byte_is(text.at[from], BYTE_BEYOND))
-		return 0;
-	if (!byte_is(text.at[from], WORD))
-		return from;
-	size_t end = end_of(text, from, WORD | INNER);
-	if (is_beyond(text, end))
-		return 0;
-	while (byte_is(text.at[end - 1], INNER))
-		end--;
+	size_t end = name_end(text, from);
+	if (end == from)
+		return text.at[from] == '[' || is_beyond(text, from) ? 0
+		                                                     : from;
 	if (p->done == 0) {
 		take_start(p, i, end);
 	} else {
@@ -220,6 +234,16 @@ may_be_dataview(Slice text, size_t open)
 	    text.at[end] == ':' && text.at[end + 1] == ':');
 }
 
+/* Beyond ASCII all is text, unless it is a date sign; the byte behind it. */
+static inline size_t
+take_beyond(Slice text, size_t i)
+{
+	for (; is_beyond(text, i); i++)
+		if (inline_is_sign(text, i))
+			return 0;
+	return i;
+}
+
 static inline size_t
 take_sign(Plain *p, size_t i)
 {
@@ -228,9 +252,8 @@ take_sign(Plain *p, size_t i)
 		return take_at(p, i);
 	if (c == ':')
 		return take_colon(p, i);
-	/* Beyond ASCII it is text, unless it is a date sign. */
 	if (byte_is(c, BYTE_BEYOND))
-		return inline_is_sign(p->text, i) ? 0 : i + 1;
+		return take_beyond(p->text, i);
 	if (c == '#')
 		return take_tag(p, i);
 	return c != '(' || may_be_dataview(p->text, i) ? 0 : i + 1;

@@ -143,6 +143,10 @@ inline_may_start(Slice text, size_t at)
 	    inline_may_start_after(text, at);
 }
 
+/* The end of a name or tag that starts at byte `at`: word characters and those
+ * ASCII bytes of the kind `inner`, which do not end it. */
+size_t inline_name_end(Slice text, size_t at, int inner);
+
 /* What inline_is_sign() does where its first byte stands. */
 bool inline_is_whole_sign(Slice text, size_t i);
 

@@ -92,10 +92,8 @@ inline_take_comment(Inlines *s, size_t at)
 
 /* Mentions and tags. */
 
-/* The end of a name or tag that starts at byte `at`: word characters and those
- * ASCII bytes of the kind `inner`, which do not end it. */
-static size_t
-name_end(Slice text, size_t at, int inner)
+size_t
+inline_name_end(Slice text, size_t at, int inner)
 {
 	int takes = BYTE_LETTER | BYTE_DIGIT | inner;
 	size_t i = at;
@@ -154,7 +152,7 @@ inline_take_at(Inlines *s, size_t at)
 	if (!(s->rules->at_is_mention || s->in_by) ||
 	    !(utf8_is_letter(c) || utf8_is_digit(c)))
 		return from;
-	size_t end = name_end(text, from, BYTE_IN_NAME);
+	size_t end = inline_name_end(text, from, BYTE_IN_NAME);
 	return inline_add_mention(s, at, end, MENTION_AT,
 	    slice_between(text, from, end));
 }
@@ -188,7 +186,7 @@ inline_take_tag(Inlines *s, size_t at)
 	if (at + 1 >= s->text.n || !inline_may_start(s->text, at) ||
 	    !utf8_is_letter(utf8_at(s->text, at + 1, &next)))
 		return at + 1;
-	size_t end = name_end(s->text, at + 1, BYTE_IN_TAG);
+	size_t end = inline_name_end(s->text, at + 1, BYTE_IN_TAG);
 	Inline *tag = inline_add(s, INLINE_TAG, at, end);
 	tag->name = slice_between(s->text, at, end);
 	return end;

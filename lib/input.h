@@ -88,7 +88,10 @@ input_peek(Input *in, Slice *line)
 	in->is_plain = true;
 	while (end < in->to && (unsigned char)in->at[end] > 0x7F) {
 		in->is_plain = false;
-		end = scan_next(&in->odd, end + 1);
+		/* A letter beyond ASCII stands by others. */
+		while (++end < in->to && (unsigned char)in->at[end] > 0x7F)
+			;
+		end = scan_next(&in->odd, end);
 	}
 	*line = (Slice){ in->at + in->from, end - in->from };
 	return end < in->to && in->at[end] == '\n';

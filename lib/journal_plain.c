@@ -8,6 +8,15 @@
 
 enum { MARKER = 2 }; /* "- " */
 
+/* Whether the bytes may start a line that is for here; so that of another its
+ * end is not looked for. */
+static inline bool
+may_be_plain(Slice ahead)
+{
+	return blocks_is_plain_item(ahead) ||
+	    (ahead.n != 0 && (*ahead.at == '\n' || *ahead.at == '#'));
+}
+
 /* Whether the text needs no escape and no cleaning. */
 static inline bool
 is_clean(const Input *in, Slice text)
@@ -24,10 +33,12 @@ take_item(Journal *j, Slice line)
 		return false;
 	Place place = { j->file->name, in->line + 1, 1 };
 	Slice text = slice_from(line, MARKER);
+	text = in->is_plain ? slice_trim_end(text) : utf8_trim(text);
 	j->entries.crowd.n = j->top.crowd_end;
-	return entry_write_among(&j->entries, in->is_plain
-	        ? slice_trim_end(text) : utf8_trim(text),
-	    &in->signs, &place, j->top.day.day);
+	/* What white space was taken off from may start with anything. */
+	return text.at == line.at + MARKER &&
+	    entry_write_among(&j->entries, text, &in->signs, &place,
+	        j->top.day.day);
 }
 
 static bool
@@ -61,7 +72,7 @@ journal_take_plain(Journal *j)
 	bool may = journal_is_plain_scope(j, &j->top);
 	bool heading = false, item = false;
 	input_seek_signs(in, entry_signs());
-	while (input_peek(in, &line)) {
+	while (may_be_plain(input_ahead(in, 0)) && input_peek(in, &line)) {
 		if (blocks_is_plain_item(line)) {
 			if (!may || !take_item(j, line))
 				break;

@@ -408,14 +408,14 @@ is_plain_day(const Block *b, const Lead *lead)
 static bool
 take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 {
-	if (!b->is_verbatim || b->text.n == 0 ||
-	    !byte_is_letter(b->text.at[0]) || j->blocks.plain ||
-	    !journal_is_plain_scope(j, parent))
+	Slice text = utf8_trim(b->text);
+	if (!b->is_verbatim || text.n == 0 || text.at != b->text.at ||
+	    !byte_is(*text.at, BYTE_LETTER | BYTE_BEYOND) ||
+	    j->blocks.plain || !journal_is_plain_scope(j, parent))
 		return false;
 	j->entries.crowd.n = parent->crowd_end;
 	Place place = block_place(j, b);
-	if (!entry_write_plain(&j->entries, utf8_trim(b->text), &place,
-	    parent->day.day))
+	if (!entry_write_plain(&j->entries, text, &place, parent->day.day))
 		return false;
 	j->items.n = b->depth;
 	if (b->type != BLOCK_ITEM)

@@ -38,6 +38,16 @@ sequence(const unsigned char *p, size_t n)
 	return length;
 }
 
+/* The same for the sequences of most letters; 0 for the others, too. */
+static inline size_t
+letter(const unsigned char *p, size_t n)
+{
+	if (p[0] > 0xC2 && p[0] < 0xE0)
+		return n > 1 && (p[1] & 0xC0) == 0x80 ? 2 : 0;
+	return p[0] > 0xE0 && p[0] < 0xED && n > 2 &&
+	        (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) == 0x80 ? 3 : 0;
+}
+
 static bool
 is_control(const unsigned char *p)
 {
@@ -45,17 +55,26 @@ is_control(const unsigned char *p)
 	    (p[0] == 0xC2 && p[1] < 0xA0);
 }
 
-/* How many bytes at the start of text are clean. */
+/* How many bytes at the start of text are clean. A letter beyond ASCII is soon
+ * followed by another: for that no scan is started anew. */
 static size_t
 clean_length(Slice text)
 {
+	enum { SOON = 8 };
 	const unsigned char *p = (const unsigned char *)text.at;
 	size_t i = 0;
 	while ((i = scan_plain(text, i)) < text.n) {
-		size_t n = sequence(p + i, text.n - i);
-		if (n == 0 || is_control(p + i))
-			return i;
-		i += n;
+		do {
+			size_t n = letter(p + i, text.n - i);
+			if (n == 0)
+				n = sequence(p + i, text.n - i);
+			if (n == 0 || is_control(p + i))
+				return i;
+			i += n;
+			for (size_t k = 0; k < SOON && i < text.n &&
+			    p[i] >= ' ' && p[i] < 0x7F; k++)
+				i++;
+		} while (i < text.n && p[i] > 0x7F);
 	}
 	return i;
 }
