@@ -97,8 +97,8 @@ void entry_write(Entries *w, const Entry *e);
 
 /* The same for the text of an entry that stands under a day, outside sections
  * and entries, and has no tags from there; no byte of it needs an escape, it
- * starts with a letter or beyond ASCII, and the settings are plain. False, with nothing
- * written, where it takes entry_write() to understand it. */
+ * starts with a letter or beyond ASCII, and the settings are plain. False, with
+ * nothing written, where it takes entry_write() to understand it. */
 bool entry_write_plain(Entries *w, Slice text, const Place *place, Day day);
 
 /* The same for a text that stands among the bytes that `signs` goes over, for
