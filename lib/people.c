@@ -30,7 +30,7 @@ people_start(People *p, Settings *settings)
 
 /* Good until the next call. */
 static Slice
-folded(People *p, Slice name)
+fold(People *p, Slice name)
 {
 	p->scratch.n = 0;
 	utf8_fold(name, &p->scratch);
@@ -40,7 +40,7 @@ folded(People *p, Slice name)
 static Slice
 folded_copy(People *p, Slice name)
 {
-	return arena_copy(&p->arena, folded(p, name));
+	return arena_copy(&p->arena, fold(p, name));
 }
 
 uint32_t
@@ -168,7 +168,7 @@ is_mine(People *p, Slice name)
 {
 	if (name.n == 0)
 		return false;
-	uint32_t node = map_get(&p->node_of, folded(p, name));
+	uint32_t node = map_get(&p->node_of, fold(p, name));
 	return node != MAP_NONE && root_of(p, node) == OWNER_NODE;
 }
 
@@ -314,7 +314,7 @@ take_handle(People *p, uint32_t number)
 	if (!who_is_person(d->who) || d->mention.n == 0 ||
 	    (d->full_name.n == 0 && !d->is_handle))
 		return;
-	const MapEntry *name = map_find(&p->names, folded(p, d->mention));
+	const MapEntry *name = map_find(&p->names, fold(p, d->mention));
 	if (name == NULL || name->value != d->who)
 		return;
 	Human *h = &p->humans.at[d->who];
@@ -433,7 +433,7 @@ people_find_declared(People *p, Slice name)
 {
 	Who who = map_get(&p->spellings, name);
 	if (who == WHO_NOBODY) {
-		who = find_folded(p, folded(p, name));
+		who = find_folded(p, fold(p, name));
 		if (who != WHO_NOBODY)
 			remember(p, name, who);
 	}
@@ -514,7 +514,7 @@ rule_for(People *p, const Human *h)
 			if (slice_equal(t->folded, SLICE("every")))
 				return MAP_NONE;
 			rule = settings_every(p->settings, t->folded,
-			    folded(p, t->value.text));
+			    fold(p, t->value.text));
 		}
 		first = rule < first ? rule : first;
 	}

@@ -187,6 +187,23 @@ shared_tails(void)
 	arena_free(&arena);
 }
 
+/* Of one file after the other, be they in the same memory. */
+static void
+tails_of_files(void)
+{
+	static const char *const wanted[] = { "-\tj.md:1\tx\n",
+		"-\tj.m:1\tx\n", "-\tk\\\\:1\tx\n" };
+	const Slice files[] = { SLICE("j.md"), slice_until(SLICE("j.md"), 3),
+		SLICE("k\\") };
+	RecordTail tail = { 0 };
+	for (size_t i = 0; i < LENGTH(files); i++) {
+		record_make_tail(&tail, SLICE_NONE, &(Place){ files[i], 1, 1 },
+		    SLICE("x"), false);
+		SAME(buffer_slice(&tail.text), slice_of(wanted[i]));
+	}
+	record_free_tail(&tail);
+}
+
 /* Every byte that a clean text may hold, alone and in the middle. */
 static void
 every_byte(void)
@@ -550,6 +567,7 @@ const UnitTest record_tests[] = {
 	{ "what is written is read, and written again the same",
 	    there_and_back },
 	{ "a tail made once is that of each record", shared_tails },
+	{ "and are of the file that they are of", tails_of_files },
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
 	{ "a bad line is named by its column and passed over", bad_lines },
 	{ "empty fields, further columns, comments and headers are no fault",
