@@ -127,6 +127,9 @@ journal_is_plain_scope(const Journal *j, const Scope *scope)
 	    j->file_tags.n == 0 && j->entries.settings_are_plain;
 }
 
+/* Opens the item at that depth which is the entry just written. */
+void journal_open_entry_item(Journal *j, size_t depth);
+
 /* The short way for what most lines are: takes those that come next, while they
  * are plain, between two blocks. */
 void journal_take_plain(Journal *j);

@@ -51,19 +51,6 @@ take_day(Journal *j, Slice line)
 	    journal_take_bare_day(j, (int)level, slice_from(line, level + 1));
 }
 
-/* The last line but for blank ones was an item: what may come stands in it. */
-static void
-open_item(Journal *j)
-{
-	j->items.n = 0;
-	Scope *scope = vec_push(&j->items);
-	*scope = j->top;
-	scope->is_roster_item = false;
-	scope->is_entry = true;
-	scope->crowd_from = j->top.crowd_end;
-	scope->crowd_end = j->entries.crowd.n;
-}
-
 void
 journal_take_plain(Journal *j)
 {
@@ -87,6 +74,7 @@ journal_take_plain(Journal *j)
 		input_pass(in, line.n);
 	}
 	blocks_passed(&j->blocks, heading, item);
+	/* What may come stands in the last of them. */
 	if (item)
-		open_item(j);
+		journal_open_entry_item(j, 0);
 }

@@ -403,6 +403,20 @@ is_plain_day(const Block *b, const Lead *lead)
 	return true;
 }
 
+void
+journal_open_entry_item(Journal *j, size_t depth)
+{
+	j->items.n = depth;
+	/* In its place: a copy would wait for what was just written. */
+	Scope *scope = vec_push(&j->items);
+	const Scope *parent = depth > 0 ? &j->items.at[depth - 1] : &j->top;
+	*scope = *parent;
+	scope->is_roster_item = false;
+	scope->is_entry = true;
+	scope->crowd_from = parent->crowd_end;
+	scope->crowd_end = j->entries.crowd.n;
+}
+
 /* Writes what most blocks are, an entry under a day and nothing else; false
  * where it may be more. Its scope becomes that of its children. */
 static bool
@@ -418,16 +432,8 @@ take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 	if (!entry_write_plain(&j->entries, text, &place, parent->day.day))
 		return false;
 	j->items.n = b->depth;
-	if (b->type != BLOCK_ITEM)
-		return true;
-	/* In its place: a copy would wait for what was just written. */
-	Scope *scope = vec_push(&j->items);
-	parent = b->depth > 0 ? &j->items.at[b->depth - 1] : &j->top;
-	*scope = *parent;
-	scope->is_roster_item = false;
-	scope->is_entry = true;
-	scope->crowd_from = parent->crowd_end;
-	scope->crowd_end = j->entries.crowd.n;
+	if (b->type == BLOCK_ITEM)
+		journal_open_entry_item(j, b->depth);
 	return true;
 }
 

@@ -133,12 +133,8 @@ take_names(Persons *p, const Record *r, bool is_declared)
 	if (!person->in_circle)
 		person->in_circle =
 		    choice_has_tag(p->circles, r->tags, &p->scratch);
-	Slice line = arena_copy(&p->arena, r->line), source = r->source;
-	uintptr_t from = (uintptr_t)source.at - (uintptr_t)r->line.at;
-	source = from < line.n ? slice_between(line, from, from + source.n)
-	                       : arena_copy(&p->arena, source);
-	*vec_push(&p->declarations) =
-	    (PersonDeclaration){ number, { source, line } };
+	*vec_push(&p->declarations) = (PersonDeclaration){ number,
+		record_keep_origin(&p->arena, r) };
 	return number;
 }
 

@@ -91,6 +91,17 @@ record_compare_source(RecordOrigin a, RecordOrigin b)
 	return slice_compare(a.record, b.record);
 }
 
+RecordOrigin
+record_keep_origin(Arena *arena, const Record *r)
+{
+	Slice line = arena_copy(arena, r->line);
+	uintptr_t from = (uintptr_t)r->source.at - (uintptr_t)r->line.at;
+	return (RecordOrigin){ from < line.n
+	        ? slice_between(line, from, from + r->source.n)
+	        : arena_copy(arena, r->source),
+		line };
+}
+
 void
 record_make_source(Buffer *source, Place place)
 {

@@ -154,6 +154,9 @@ record_origin(const Record *r)
 	return (RecordOrigin){ r->source, r->line };
 }
 
+/* The same, kept in the arena: the source as part of the line, if it is. */
+RecordOrigin record_keep_origin(Arena *arena, const Record *r);
+
 /* The order "by source": file by bytes, then line by number (none: 0), then
  * the whole record by bytes. */
 int record_compare_source(RecordOrigin a, RecordOrigin b);

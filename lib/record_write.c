@@ -116,14 +116,6 @@ put_field(char *to, Slice value)
 	return to + 1;
 }
 
-/* Writes a day; the first of its month. */
-static Day
-write_day(char text[DAY_TEXT], Day day)
-{
-	day_write(text, day);
-	return day - ((text[8] - '0') * 10 + (text[9] - '0')) + 1;
-}
-
 static char *
 put_day(char *to, Day day)
 {
@@ -138,11 +130,13 @@ put_day(char *to, Day day)
 	static char text[DAY_TEXT];
 	static Day last;
 	if (day != last) {
-		if (first != DAY_NONE && day >= first && day - first < SURE)
+		if (first != DAY_NONE && day >= first && day - first < SURE) {
 			memcpy(text + 8, digit_pairs + 2 * (day - first + 1),
 			    2);
-		else
-			first = write_day(text, day);
+		} else {
+			day_write(text, day);
+			first = day - day_fields(day).day + 1;
+		}
 		last = day;
 	}
 	memcpy(to, text, DAY_TEXT);

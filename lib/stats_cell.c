@@ -141,8 +141,7 @@ take_cadence(StatsFacts *f, StatsCell *cell, const Record *r)
 	    record_compare_source(record_origin(r), e->origin) < 0)
 		return;
 	*e = (StatsEvery){ cadence_of(r->has_amount, r->amount, r->unit),
-		{ arena_copy(&f->arena, r->source),
-		    arena_copy(&f->arena, r->line) } };
+		record_keep_origin(&f->arena, r) };
 }
 
 /* What stands between the second and the third tab of the line. */
