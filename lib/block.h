@@ -122,9 +122,9 @@ blocks_are_between(const Blocks *b)
 	    b->binary_line == 0;
 }
 
-/* and say what they were: a heading, perhaps, and then, perhaps, an item at the
- * left with the text two columns further. */
-void blocks_passed(Blocks *b, bool heading, bool item);
+/* and say what they were: a heading, perhaps, and then, perhaps, plain items,
+ * of which so many are open, each two columns within the other. */
+void blocks_passed(Blocks *b, bool heading, size_t items);
 
 /* Whether the line is what most lines are: an item at the left that starts
  * with a letter, or beyond ASCII, and so nothing else. */
@@ -133,6 +133,20 @@ blocks_is_plain_item(Slice line)
 {
 	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
 	    byte_is(line.at[2], BYTE_LETTER | BYTE_BEYOND);
+}
+
+/* Where the text of a plain item starts, be it at the left or two columns
+ * within, perhaps by a task's box; 0 where the line is none. */
+static inline size_t
+blocks_plain_text(Slice line)
+{
+	enum { MARKER = 2 }; /* "- ", and as many blanks before it */
+	size_t i = line.n > MARKER && line.at[0] == ' ' ? MARKER : 0;
+	return line.n > i + MARKER && (i == 0 || line.at[1] == ' ') &&
+	        line.at[i] == '-' && line.at[i + 1] == ' ' &&
+	        (line.at[i + MARKER] == '[' ||
+	            byte_is(line.at[i + MARKER], BYTE_LETTER | BYTE_BEYOND))
+	    ? i + MARKER : 0;
 }
 
 /* Whether an item's text ends before a line that starts so: an empty one, or an

@@ -21,11 +21,11 @@ is_skimmed_day(const Blocks *b, Slice line)
 	    day_parse(slice_from(line, level + 1), &day);
 }
 
-/* Whether the line is passed over: a blank one, an item, a day. The items that
- * are open are then that at the left, or none; those within it make no
- * difference. */
-static inline bool
-skim_line(Blocks *b, Slice line)
+/* Whether a line that is neither empty nor a plain item at the left is passed
+ * over: a blank one, another item, a day. The items that are open are then that
+ * at the left, or none; those within it make no difference. */
+NEVER_INLINE static bool
+skim_other(Blocks *b, Slice line)
 {
 	size_t i = 0;
 	while (i < line.n && line.at[i] == ' ')
@@ -41,39 +41,64 @@ skim_line(Blocks *b, Slice line)
 		b->is_open = false;
 		return true;
 	}
-	if (line.n - i < 3 || line.at[i] != '-' || line.at[i + 1] != ' ' ||
+	/* What is indented less is not within the item, without one code. */
+	if (i < PLAIN_CONTENT || b->items.n == 0 || line.n - i < 3 ||
+	    line.at[i] != '-' || line.at[i + 1] != ' ' ||
 	    (!byte_is(line.at[i + 2], TEXT) && line.at[i + 2] != '['))
 		return false;
-	/* What is indented less is not within the item, without one code. */
-	if (i != 0 && (b->items.n == 0 || i < PLAIN_CONTENT))
-		return false;
+	b->is_open = true;
+	return true;
+}
+
+static inline bool
+skim_line(Blocks *b, Slice line)
+{
+	if (line.n == 0) {
+		b->is_open = false;
+		return true;
+	}
+	if (blocks_plain_text(line) != PLAIN_CONTENT)
+		return skim_other(b, line);
 	b->items.n = 1;
 	b->is_open = true;
 	return true;
 }
 
-/* Whether the bytes may start a line that is passed over. */
-static inline bool
-may_be_skimmed(Slice ahead)
+/* What ends a line, or may be no part of one that is passed over. */
+static const ScanSet *
+line_ends(void)
 {
-	if (ahead.n < 3)
-		return false;
-	char c = ahead.at[0];
-	return c == '-' ? byte_is(ahead.at[2], TEXT) || ahead.at[2] == '['
-	                : c == '\n' || c == ' ' || c == '#';
+	static ScanSet ends;
+	if (!ends.has['\n'])
+		scan_set(&ends, SLICE("\n\r\0"), false);
+	return &ends;
+}
+
+/* Passes over those of the next lines that are all there; of what they are made
+ * nobody wants to know. */
+static void
+skim_ahead(Blocks *b)
+{
+	Input *in = b->input;
+	size_t from = in->from, lines = 0, end;
+	input_seek_signs(in, line_ends());
+	while ((end = scan_next(&in->signs, from)) < in->to &&
+	    in->at[end] == '\n' &&
+	    skim_line(b, (Slice){ in->at + from, end - from })) {
+		from = end + 1;
+		lines++;
+	}
+	in->from = from;
+	in->line += lines;
 }
 
 bool
 blocks_skim_lines(Blocks *b)
 {
 	Input *in = b->input;
-	Slice line;
 	for (;;) {
-		while (may_be_skimmed(input_ahead(in, 0)) &&
-		    input_peek(in, &line) &&
-		    (in->is_plain || b->diagnostics == NULL) &&
-		    skim_line(b, line))
-			input_pass(in, line.n);
+		if (b->diagnostics == NULL)
+			skim_ahead(b);
 		if (input_line(in, &b->line) <= 0)
 			return false;
 		/* Its other bytes are looked at where they are wanted. */

@@ -21,12 +21,12 @@ blocks_start(Blocks *b, BlockType type)
 }
 
 void
-blocks_passed(Blocks *b, bool heading, bool item)
+blocks_passed(Blocks *b, bool heading, size_t items)
 {
-	if (heading || item)
+	if (heading || items != 0)
 		b->items.n = 0;
-	if (item)
-		*vec_push(&b->items) = PLAIN_CONTENT;
+	for (size_t i = 1; i <= items; i++)
+		*vec_push(&b->items) = i * PLAIN_CONTENT;
 }
 
 /* The column in the file of byte `at` of the line, from 1. */

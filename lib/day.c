@@ -2,7 +2,12 @@
  * last of its year and no table of lengths is needed. */
 #include "day.h"
 
-enum { ERA_YEARS = 400, ERA_DAYS = 146097, MARCH_1_OF_YEAR_0 = 306 };
+enum {
+	ERA_YEARS = 400,
+	ERA_DAYS = 146097,
+	MARCH_1_OF_YEAR_0 = 306,
+	SURE = 28 /* each month has as many days */
+};
 
 int
 day_month_length(int year, int month)
@@ -16,7 +21,6 @@ day_month_length(int year, int month)
 Day
 day_of(int year, int month, int day)
 {
-	enum { SURE = 28 }; /* each month has as many days */
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
 	    (day > SURE && day > day_month_length(year, month)))
 		return DAY_NONE;
@@ -57,19 +61,33 @@ two_digits(const char *at, unsigned *other)
 DayReading
 day_read(Slice text, Day *day)
 {
+	/* Days of one month come one after the other: its bytes, and the day
+	 * before its first. */
+	static uint64_t last_month;
+	static Day before;
 	const char *at = text.at;
 	unsigned other = 0;
 	*day = DAY_NONE;
 	if (text.n < DAY_TEXT || at[4] != '-' || at[7] != '-')
 		return DAY_NO_DATE;
+	uint64_t of_year = bytes_eight(at);
+	int of_month = two_digits(at + 8, &other);
+	if (LIKELY(of_year == last_month) && other == 0 && of_month > 0 &&
+	    of_month <= SURE) {
+		*day = before + of_month;
+		return DAY_GOOD;
+	}
 	int century = two_digits(at, &other);
 	int year = two_digits(at + 2, &other);
 	int month = two_digits(at + 5, &other);
-	int of_month = two_digits(at + 8, &other);
 	if (other != 0)
 		return DAY_NO_DATE;
 	*day = day_of(century * 100 + year, month, of_month);
-	return *day != DAY_NONE ? DAY_GOOD : DAY_IMPOSSIBLE;
+	if (*day == DAY_NONE)
+		return DAY_IMPOSSIBLE;
+	last_month = of_year;
+	before = *day - of_month;
+	return DAY_GOOD;
 }
 
 bool

@@ -97,11 +97,11 @@ entry_add_mentioned(Work *k, Crowd *crowd, size_t to)
 }
 
 void
-entry_add_parents(Work *k)
+entry_add_parents(Entries *w, const Entry *e)
 {
-	for (size_t i = 0; i < k->e->parent_count; i++)
-		entry_add_who(k->w, &k->w->people_of,
-		    k->w->crowd.at[k->e->parent_from + i]);
+	for (size_t i = 0; i < e->parent_count; i++)
+		entry_add_who(w, &w->people_of,
+		    w->crowd.at[e->parent_from + i]);
 }
 
 /* Who takes part in an entry that is no task, besides those of its head. */
@@ -116,7 +116,7 @@ find_people(Work *k)
 	    (e->has_parent || (in_section && e->is_nested));
 	k->is_contact = !inherits;
 	if (inherits && e->has_parent) {
-		entry_add_parents(k);
+		entry_add_parents(w, e);
 	} else if (in_section || e->guests != NULL) {
 		/* They come before those that the head names. */
 		entry_begin_set(w);

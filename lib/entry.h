@@ -95,16 +95,15 @@ void entries_start(Entries *w);
 /* Writes the facts of an entry, and pushes its people on the crowd. */
 void entry_write(Entries *w, const Entry *e);
 
-/* The same for the text of an entry that stands under a day, outside sections
- * and entries, and has no tags from there; no byte of it needs an escape, it
+/* The same for an entry or task that stands under a day, outside sections, and
+ * has no tags from there and no guests; no byte of its text needs an escape, it
  * starts with a letter or beyond ASCII, and the settings are plain. False, with
  * nothing written, where it takes entry_write() to understand it. */
-bool entry_write_plain(Entries *w, Slice text, const Place *place, Day day);
+bool entry_write_plain(Entries *w, const Entry *e);
 
 /* The same for a text that stands among the bytes that `signs` goes over, for
  * those of entry_signs(). */
-bool entry_write_among(Entries *w, Slice text, Scan *signs, const Place *place,
-    Day day);
+bool entry_write_among(Entries *w, const Entry *e, Scan *signs);
 const ScanSet *entry_signs(void);
 
 void entries_free(Entries *w);

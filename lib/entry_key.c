@@ -274,7 +274,7 @@ entry_find_promise_people(Work *k)
 	if (people->n == 0)
 		entry_add_mentioned(k, people, k->e->text.n);
 	if (people->n == 0 && k->e->has_parent)
-		entry_add_parents(k);
+		entry_add_parents(w, k->e);
 	if (people->n == 0)
 		entry_add_who(w, people, k->e->section);
 	if (people->n == 0)

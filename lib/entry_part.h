@@ -130,7 +130,7 @@ void entry_write_each(Entries *w, Record *r, const Crowd *crowd);
 /* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
 
-void entry_add_parents(Work *k);
+void entry_add_parents(Entries *w, const Entry *e);
 
 /* Whose promise a task is; false where it is nobody's. */
 bool entry_find_promise_people(Work *k);
@@ -148,6 +148,9 @@ void entry_write_meeting(Work *k);
 
 /* The facts of keys, with the people. */
 void entry_write_facts(Entries *w);
+
+/* The kind of a task's promise. */
+Slice entry_promise_state(Box box);
 
 void entry_write_promise(Work *k);
 

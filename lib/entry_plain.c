@@ -1,10 +1,10 @@
 /*
- * entry_plain: the short way for what most entries are: a plain text with
- * people by @name, perhaps a tag and simple exchanges, under a day and nothing
- * else. One pass from sign to sign finds who took part and what was given;
- * whatever is not known here is left to entry_write(), before anything is
- * written. So it may know little, but must know that for sure: a test gives
- * both the same texts.
+ * entry_plain: the short way for what most entries and tasks are: a plain text
+ * with people by @name, perhaps a tag, simple exchanges, a task's dates, under
+ * a day and perhaps another entry. One pass from sign to sign finds who took
+ * part and what was given; whatever is not known here is left to entry_write(),
+ * before anything is written. So it may know little, but must know that for
+ * sure: a test gives both the same texts.
  */
 #include "entry_part.h"
 
@@ -15,7 +15,8 @@ enum { MOST_AMOUNT_DIGITS = 6 };
 
 typedef struct {
 	Entries *w;
-	Slice text;
+	const Entry *e;
+	Slice text; /* of e */
 	Scan *signs;
 	size_t from; /* where the text starts among the bytes of signs */
 	Head head;
@@ -23,7 +24,9 @@ typedef struct {
 	size_t done; /* the last construct ends here */
 	Way way;     /* before the first mention of the head */
 	Slice tag;
-	Day day;
+	Crowd *behind; /* those who are mentioned behind the head */
+	Day due;
+	Day kept;
 } Plain;
 
 const ScanSet *
@@ -129,7 +132,7 @@ take_at(Plain *p, size_t i)
 	if (end == from)
 		return text.at[from] == '[' || is_beyond(text, from) ? 0
 		                                                     : from;
-	if (p->done == 0) {
+	if (p->in_head && p->done == 0) {
 		take_start(p, i, end);
 	} else {
 		if (p->in_head && w->people_of.n == 0)
@@ -139,7 +142,7 @@ take_at(Plain *p, size_t i)
 	Who who = people_find(w->people, (Slice){ text.at + from, end - from });
 	if (!who_is_person(who))
 		return 0;
-	entry_add_who(w, p->in_head ? &w->people_of : &w->talked_about, who);
+	entry_add_who(w, p->in_head ? &w->people_of : p->behind, who);
 	return end;
 }
 
@@ -184,7 +187,7 @@ take_exchange(Plain *p, size_t from, size_t colon, Key key)
 	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
 	Slice text = p->text;
 	size_t at = colon + 1, end = at;
-	KeyFact f = { .key = key, .date = p->day, .has_amount = true,
+	KeyFact f = { .key = key, .date = p->e->day, .has_amount = true,
 		.amount = decimal_of(1) };
 	while (end < text.n && text.at[end] != ' ' && text.at[end] != '(' &&
 	    !is_beyond(text, end))
@@ -200,6 +203,33 @@ take_exchange(Plain *p, size_t from, size_t colon, Key key)
 	*vec_push(&p->w->facts) = f;
 	take_construct(p, from, end);
 	return end;
+}
+
+/* Takes due:YYYY-MM-DD or done:YYYY-MM-DD of a task. */
+static size_t
+take_date(Plain *p, size_t from, size_t colon, Day *to)
+{
+	size_t end = colon + 1 + DAY_TEXT;
+	Day day;
+	if (end > p->text.n || (end < p->text.n && p->text.at[end] != ' ') ||
+	    !day_parse(slice_between(p->text, colon + 1, end), &day))
+		return 0;
+	if (*to == DAY_NONE)
+		*to = day;
+	take_construct(p, from, end);
+	return end;
+}
+
+/* Takes what the key at byte `from` says. */
+static inline size_t
+take_key(Plain *p, size_t from, size_t colon, int key)
+{
+	bool is_task = p->e->box != BOX_NONE;
+	if (key == KEY_GAVE || key == KEY_GOT)
+		return is_task ? 0 : take_exchange(p, from, colon, (Key)key);
+	if (!is_task || (key != KEY_DUE && key != KEY_DONE))
+		return 0;
+	return take_date(p, from, colon, key == KEY_DUE ? &p->due : &p->kept);
 }
 
 static inline size_t
@@ -218,8 +248,7 @@ take_colon(Plain *p, size_t colon)
 		return 0;
 	if (from > 0 && strchr(" ([,", text.at[from - 1]) == NULL)
 		return colon + 1;
-	return key == KEY_GAVE || key == KEY_GOT
-	    ? take_exchange(p, from, colon, (Key)key) : 0;
+	return take_key(p, from, colon, key);
 }
 
 /* Whether what looks like Dataview's form may start at the parenthesis. */
@@ -260,17 +289,29 @@ take_sign(Plain *p, size_t i)
 }
 
 static void
-write_facts(Plain *p, const Place *place)
+make_tail(const Plain *p)
+{
+	record_make_tail(&p->w->tail, p->tag, &p->e->place, p->text,
+	    p->text.n > 1);
+}
+
+/* Writes the facts of an entry that is no task; where it has its people from
+ * its parent, it is no contact. */
+static void
+write_meeting(Plain *p, bool is_heir)
 {
 	Entries *w = p->w;
 	Record *r = &w->record;
 	bool is_note = slice_equal(p->head.kind, SLICE("note"));
+	if (is_heir && !is_note && w->facts.n == 0)
+		return;
 	r->type = is_note ? SLICE("note") : SLICE("contact");
-	r->date = p->day;
+	r->date = p->e->day;
 	r->kind = p->head.kind;
 	r->way = is_note ? WAY_NONE : p->way;
-	record_make_tail(&w->tail, p->tag, place, p->text, p->text.n > 1);
-	entry_write_each(w, r, &w->people_of);
+	make_tail(p);
+	if (is_note || !is_heir)
+		entry_write_each(w, r, &w->people_of);
 	if (w->talked_about.n != 0) {
 		r->type = SLICE("mention");
 		r->way = WAY_NONE;
@@ -280,42 +321,81 @@ write_facts(Plain *p, const Place *place)
 		entry_write_facts(w);
 }
 
-bool
-entry_write_among(Entries *w, Slice text, Scan *signs, const Place *place,
-    Day day)
+static bool
+take_meeting(Plain *p)
 {
-	Plain p;
-	p.w = w;
-	p.text = text;
-	p.signs = signs;
-	p.from = (size_t)(text.at - signs->s.at);
-	p.head = (Head){ .settings = w->settings, .text = text };
-	p.in_head = true;
-	p.done = 0;
-	p.way = WAY_BOTH;
-	p.tag = SLICE_NONE;
-	p.day = day;
-	arena_reset(&w->scratch);
-	w->facts.n = w->people_of.n = w->talked_about.n = 0;
-	entry_begin_set(w);
-	for (size_t i = 0; (i = next_sign(&p, i)) < text.n;)
-		if ((i = take_sign(&p, i)) == 0)
+	Entries *w = p->w;
+	bool is_heir = w->people_of.n == 0 && p->e->has_parent;
+	if (is_heir) {
+		if (w->talked_about.n != 0)
 			return false;
+		entry_add_parents(w, p->e);
+	}
 	if (w->people_of.n == 0 && w->facts.n != 0)
 		return false;
 	if (w->people_of.n + w->talked_about.n == 0)
 		return true;
-	if (p.in_head)
-		entry_read_gap(&p.head, p.done, text.n);
-	write_facts(&p, place);
+	if (p->in_head)
+		entry_read_gap(&p->head, p->done, p->text.n);
+	write_meeting(p, is_heir);
+	return true;
+}
+
+static void
+take_task(Plain *p)
+{
+	Entries *w = p->w;
+	Record *r = &w->record;
+	if (w->people_of.n == 0 && p->e->has_parent)
+		entry_add_parents(w, p->e);
+	if (w->people_of.n == 0)
+		return;
+	r->type = SLICE("promise");
+	r->date = p->e->day;
+	r->kind = entry_promise_state(p->e->box);
+	r->way = WAY_OUT;
+	r->due = p->due;
+	r->done = p->kept;
+	make_tail(p);
+	entry_write_each(w, r, &w->people_of);
+	r->due = r->done = DAY_NONE;
+}
+
+bool
+entry_write_among(Entries *w, const Entry *e, Scan *signs)
+{
+	Plain p;
+	bool is_task = e->box != BOX_NONE;
+	p.w = w;
+	p.e = e;
+	p.text = e->text;
+	p.signs = signs;
+	p.from = (size_t)(e->text.at - signs->s.at);
+	p.head = (Head){ .settings = w->settings, .text = e->text };
+	p.in_head = !is_task;
+	p.done = 0;
+	p.way = WAY_BOTH;
+	p.tag = SLICE_NONE;
+	p.behind = is_task ? &w->people_of : &w->talked_about;
+	p.due = p.kept = DAY_NONE;
+	arena_reset(&w->scratch);
+	w->facts.n = w->people_of.n = w->talked_about.n = 0;
+	entry_begin_set(w);
+	for (size_t i = 0; (i = next_sign(&p, i)) < p.text.n;)
+		if ((i = take_sign(&p, i)) == 0)
+			return false;
+	if (is_task)
+		take_task(&p);
+	else if (!take_meeting(&p))
+		return false;
 	entry_push_people(w);
 	return true;
 }
 
 bool
-entry_write_plain(Entries *w, Slice text, const Place *place, Day day)
+entry_write_plain(Entries *w, const Entry *e)
 {
 	Scan signs;
-	scan_start(&signs, entry_signs(), text);
-	return entry_write_among(w, text, &signs, place, day);
+	scan_start(&signs, entry_signs(), e->text);
+	return entry_write_among(w, e, &signs);
 }

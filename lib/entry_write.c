@@ -89,14 +89,20 @@ entry_write_facts(Entries *w)
 		}
 }
 
-void
-entry_write_promise(Work *k)
+Slice
+entry_promise_state(Box box)
 {
 	static const char *const states[] = { [BOX_OPEN] = "open",
 		[BOX_KEPT] = "kept", [BOX_DROPPED] = "dropped" };
+	return slice_of(states[box]);
+}
+
+void
+entry_write_promise(Work *k)
+{
 	Record r = { .type = SLICE("promise"), .date = k->made,
 		.way = k->is_theirs ? WAY_IN : WAY_OUT,
-		.kind = slice_of(states[k->e->box]), .due = k->due,
+		.kind = entry_promise_state(k->e->box), .due = k->due,
 		.done = k->done };
 	entry_write_each(k->w, &r, &k->w->people_of);
 }

@@ -123,12 +123,13 @@ static inline bool
 journal_is_plain_scope(const Journal *j, const Scope *scope)
 {
 	return scope->day.day != DAY_NONE && scope->day.tags.n == 0 &&
-	    scope->section == NO_DECLARATION && !scope->is_entry &&
+	    scope->section == NO_DECLARATION &&
 	    j->file_tags.n == 0 && j->entries.settings_are_plain;
 }
 
-/* Opens the item at that depth which is the entry just written. */
-void journal_open_entry_item(Journal *j, size_t depth);
+/* Opens the item at that depth which is an entry or task; its people are the
+ * last of the crowd before crowd_end. */
+void journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end);
 
 /* The short way for what most lines are: takes those that come next, while they
  * are plain, between two blocks. */

@@ -1,20 +1,28 @@
 /*
  * journal_plain: the short way through what most of a journal is: days and,
- * under them, items of one line at the left. They are taken as they stand in
- * the input's buffer, without a block made of them; at the first line that may
- * be more the blocks go on. See journal.h.
+ * under them, items of one line, at the left or within one there. They are
+ * taken as they stand in the input's buffer, without a block made of them; at
+ * the first line that may be more the blocks go on. See journal.h.
  */
 #include "journal_part.h"
 
-enum { MARKER = 2 }; /* "- " */
+enum { MARKER = 2, BOX = 4 }; /* "- " and "[ ] " */
+
+/* What the lines that were taken leave open. */
+typedef struct {
+	bool may;        /* entries may be taken where they stand */
+	bool heading;    /* a day was taken */
+	size_t items;    /* so many items are open: the left one, one in it */
+	size_t crowd_end; /* behind the people of the left one */
+} Open;
 
 /* Whether the bytes may start a line that is for here; so that of another its
  * end is not looked for. */
 static inline bool
 may_be_plain(Slice ahead)
 {
-	return blocks_is_plain_item(ahead) ||
-	    (ahead.n != 0 && (*ahead.at == '\n' || *ahead.at == '#'));
+	return ahead.n != 0 && (*ahead.at == '\n' || *ahead.at == '#' ||
+	    blocks_plain_text(ahead) != 0);
 }
 
 /* Whether the text needs no escape and no cleaning. */
@@ -24,21 +32,59 @@ is_clean(const Input *in, Slice text)
 	return in->is_plain || utf8_is_clean(text);
 }
 
+/* Takes the box that a task's text starts with off it; false where that is
+ * something else. */
+static bool
+take_box(Slice *text, Box *box)
+{
+	if (text->n <= BOX || text->at[2] != ']' || text->at[3] != ' ' ||
+	    !byte_is(text->at[BOX], BYTE_LETTER | BYTE_BEYOND))
+		return false;
+	*box = lead_box(text->at[1]);
+	*text = slice_from(*text, BOX);
+	return *box != BOX_NONE;
+}
+
+/* Makes the entry's parents those of the scope, whose people end the crowd. */
+static inline void
+take_parents(Journal *j, Entry *e, bool has_parent, size_t from, size_t to)
+{
+	e->has_parent = has_parent;
+	e->parent_from = from;
+	e->parent_count = to - from;
+	j->entries.crowd.n = to;
+}
+
+/* Takes the item whose text starts at byte `from` of the line. */
 static inline bool
-take_item(Journal *j, Slice line)
+take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 {
 	Input *in = j->blocks.input;
-	if (!blocks_end_item(input_ahead(in, line.n + 1)) ||
+	bool is_left = from == MARKER;
+	Slice text = slice_from(line, from);
+	if ((!is_left && open->items == 0) ||
+	    !blocks_end_item(input_ahead(in, line.n + 1)) ||
 	    !is_clean(in, line))
 		return false;
-	Place place = { j->file->name, in->line + 1, 1 };
-	Slice text = slice_from(line, MARKER);
-	text = in->is_plain ? slice_trim_end(text) : utf8_trim(text);
-	j->entries.crowd.n = j->top.crowd_end;
+	e->box = BOX_NONE;
+	if (*text.at == '[' && !take_box(&text, &e->box))
+		return false;
+	e->text = in->is_plain ? slice_trim_end(text) : utf8_trim(text);
 	/* What white space was taken off from may start with anything. */
-	return text.at == line.at + MARKER &&
-	    entry_write_among(&j->entries, text, &in->signs, &place,
-	        j->top.day.day);
+	if (e->text.at != text.at)
+		return false;
+	e->place.line = in->line + 1;
+	if (is_left)
+		take_parents(j, e, j->top.is_entry, j->top.crowd_from,
+		    j->top.crowd_end);
+	else
+		take_parents(j, e, true, j->top.crowd_end, open->crowd_end);
+	if (!entry_write_among(&j->entries, e, &in->signs))
+		return false;
+	if (is_left)
+		open->crowd_end = j->entries.crowd.n;
+	open->items = is_left ? 1 : 2;
+	return true;
 }
 
 static bool
@@ -51,30 +97,41 @@ take_day(Journal *j, Slice line)
 	    journal_take_bare_day(j, (int)level, slice_from(line, level + 1));
 }
 
+/* What stands under the headings may be taken, or not, from here on. */
+static void
+start_scope(Journal *j, Open *open, Entry *e)
+{
+	open->may = journal_is_plain_scope(j, &j->top);
+	e->day = j->top.day.day;
+}
+
 void
 journal_take_plain(Journal *j)
 {
 	Input *in = j->blocks.input;
 	Slice line;
-	bool may = journal_is_plain_scope(j, &j->top);
-	bool heading = false, item = false;
+	Open open = { 0 };
+	Entry e = { .place = { j->file->name, 0, 1 } };
+	start_scope(j, &open, &e);
 	input_seek_signs(in, entry_signs());
 	while (may_be_plain(input_ahead(in, 0)) && input_peek(in, &line)) {
-		if (blocks_is_plain_item(line)) {
-			if (!may || !take_item(j, line))
+		size_t from = blocks_plain_text(line);
+		if (from != 0) {
+			if (!open.may || !take_item(j, &open, &e, line, from))
 				break;
-			item = true;
 		} else if (line.n != 0) {
 			if (!take_day(j, line))
 				break;
-			may = journal_is_plain_scope(j, &j->top);
-			heading = true;
-			item = false;
+			start_scope(j, &open, &e);
+			open.heading = true;
+			open.items = 0;
 		}
 		input_pass(in, line.n);
 	}
-	blocks_passed(&j->blocks, heading, item);
+	blocks_passed(&j->blocks, open.heading, open.items);
 	/* What may come stands in the last of them. */
-	if (item)
-		journal_open_entry_item(j, 0);
+	if (open.items > 0)
+		journal_open_entry_item(j, 0, open.crowd_end);
+	if (open.items > 1)
+		journal_open_entry_item(j, 1, j->entries.crowd.n);
 }

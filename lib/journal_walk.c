@@ -404,7 +404,7 @@ is_plain_day(const Block *b, const Lead *lead)
 }
 
 void
-journal_open_entry_item(Journal *j, size_t depth)
+journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end)
 {
 	j->items.n = depth;
 	/* In its place: a copy would wait for what was just written. */
@@ -414,7 +414,7 @@ journal_open_entry_item(Journal *j, size_t depth)
 	scope->is_roster_item = false;
 	scope->is_entry = true;
 	scope->crowd_from = parent->crowd_end;
-	scope->crowd_end = j->entries.crowd.n;
+	scope->crowd_end = crowd_end;
 }
 
 /* Writes what most blocks are, an entry under a day and nothing else; false
@@ -427,13 +427,16 @@ take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 	    !byte_is(*text.at, BYTE_LETTER | BYTE_BEYOND) ||
 	    j->blocks.plain || !journal_is_plain_scope(j, parent))
 		return false;
+	Entry e = { .text = text, .place = block_place(j, b),
+		.day = parent->day.day, .has_parent = parent->is_entry,
+		.parent_from = parent->crowd_from,
+		.parent_count = parent->crowd_end - parent->crowd_from };
 	j->entries.crowd.n = parent->crowd_end;
-	Place place = block_place(j, b);
-	if (!entry_write_plain(&j->entries, text, &place, parent->day.day))
+	if (!entry_write_plain(&j->entries, &e))
 		return false;
 	j->items.n = b->depth;
 	if (b->type == BLOCK_ITEM)
-		journal_open_entry_item(j, b->depth);
+		journal_open_entry_item(j, b->depth, j->entries.crowd.n);
 	return true;
 }
 

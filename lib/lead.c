@@ -3,8 +3,8 @@
 
 #include "utf8.h"
 
-static Box
-box_of(char sign)
+Box
+lead_box(char sign)
 {
 	switch (sign) {
 	case ' ':
@@ -28,7 +28,7 @@ take_box(Slice text, size_t at, Lead *lead)
 	if (s.n < 3 || s.at[0] != '[' || s.at[2] != ']' ||
 	    !utf8_ends_word(text, at + 3))
 		return at;
-	lead->box = box_of(s.at[1]);
+	lead->box = lead_box(s.at[1]);
 	return lead->box != BOX_NONE ? utf8_skip_space(text, at + 3) : at;
 }
 

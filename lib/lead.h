@@ -36,6 +36,9 @@ typedef struct {
 	size_t text_at;     /* here the text proper begins */
 } Lead;
 
+/* The box of that sign between its brackets, or BOX_NONE. */
+Box lead_box(char sign);
+
 /* What lead_read() does where the text starts with no letter. */
 void lead_read_further(Slice text, const LeadRules *rules, Lead *lead);
 

@@ -103,6 +103,7 @@ static const char *const pieces[] = { "coffee", "with ", " ", " ", " ", "@ada",
 	"gave:intro(2)", "got:Open_Data(10)", "gave:x(0)", "gave:(1)",
 	"gave:a.b", "gave:b.", "got:\"two words\"", "got:x(1.5)", "gave:@ada",
 	"received:y", "gave::z", "Gave:Q", "tone:good", "due:2026-03-20",
+	"done:2026-03-21", "due:2026-02-30", "due:2026-03-20.", "by:@bob",
 	"next:+2w", "#tag", "#open-data", "#a/b-", "#1", "(", "[", "]", ")",
 	"(gave:: x)", "(a:b)", "(a::b)", "[[ada]]", "[[@bob]]", "@[Bob Ortiz]",
 	"`code`", "`", "<", "<!-- c -->", "note", "met", "e-mail", "1-1",
@@ -115,15 +116,18 @@ static const char *const pieces[] = { "coffee", "with ", " ", " ", " ", "@ada",
 static void
 add_entry(Buffer *to)
 {
-	static const char *const starts[] = { "- ", "- ", "- ", "  - ", "* ",
-		"- [ ] ", "- [x] ", "", "\n## 2026-03-15\n\n- ",
+	static const char *const starts[] = { "- ", "- ", "- ", "  - ",
+		"  - [ ] ", "  - [x] ", "- [ ] ", "- [-] ", "* ", "  - [y] ",
+		"   - ", "    - ", "- [] ", "", "\n## 2026-03-15\n\n- ",
 		"\n## 2026-03-16 #day\n\n- ", "\n# @bob\n\n- ",
 		"\n## 2026-03-17 lunch with @ada\n\n- " };
 	bool plain = unit_random(4) != 0;
-	buffer_add(to, slice_of(starts[unit_random(plain ? 4
+	buffer_add(to, slice_of(starts[unit_random(plain ? 8
 	    : LENGTH(starts))]));
 	if (unit_random(3) != 0)
 		buffer_add(to, slice_of("coffee with @ada"));
+	else if (unit_random(3) == 0)
+		buffer_add(to, slice_of("note"));
 	for (uint32_t n = unit_random(9); n > 0; n--) {
 		buffer_add(to, slice_of(pieces[unit_random(
 		    LENGTH(pieces))]));
