@@ -143,7 +143,9 @@ take_at(Plain *p, size_t i)
 	if (!who_is_person(who))
 		return 0;
 	entry_add_who(w, p->in_head ? &w->people_of : p->behind, who);
-	return end;
+	/* That no key stands before a colon, seen here, is not looked for. */
+	return end + 1 < text.n && text.at[end] == ':' &&
+	        text.at[end + 1] == ' ' ? end + 1 : end;
 }
 
 static inline size_t
@@ -291,7 +293,7 @@ take_sign(Plain *p, size_t i)
 static void
 make_tail(const Plain *p)
 {
-	record_make_tail(&p->w->tail, p->tag, &p->e->place, p->text,
+	record_begin_tail(&p->w->tail, p->tag, &p->e->place, p->text,
 	    p->text.n > 1);
 }
 

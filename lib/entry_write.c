@@ -49,7 +49,7 @@ entry_make_tail(Work *k)
 {
 	Entries *w = k->w;
 	gather_tags(k);
-	record_make_tail(&w->tail, buffer_slice(&w->tags), &k->e->place,
+	record_begin_tail(&w->tail, buffer_slice(&w->tags), &k->e->place,
 	    k->e->text, k->e->is_verbatim && k->e->text.n > 1);
 }
 
@@ -58,8 +58,7 @@ entry_write_each(Entries *w, Record *r, const Crowd *crowd)
 {
 	for (size_t i = 0; i < crowd->n; i++) {
 		r->person = w->people->fields.at[crowd->at[i]];
-		record_write_with_tail(w->output, r,
-		    buffer_slice(&w->tail.text));
+		record_write_sharing(w->output, r, &w->tail);
 	}
 }
 

@@ -16,15 +16,6 @@ typedef struct {
 	size_t crowd_end; /* behind the people of the left one */
 } Open;
 
-/* Whether the bytes may start a line that is for here; so that of another its
- * end is not looked for. */
-static inline bool
-may_be_plain(Slice ahead)
-{
-	return ahead.n != 0 && (*ahead.at == '\n' || *ahead.at == '#' ||
-	    blocks_plain_text(ahead) != 0);
-}
-
 /* Whether the text needs no escape and no cleaning. */
 static inline bool
 is_clean(const Input *in, Slice text)
@@ -90,11 +81,14 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 static bool
 take_day(Journal *j, Slice line)
 {
-	size_t level = 0;
-	while (level < LEVELS && level < line.n && line.at[level] == '#')
-		level++;
-	return level != 0 && level < line.n && line.at[level] == ' ' &&
-	    journal_take_bare_day(j, (int)level, slice_from(line, level + 1));
+	size_t level = line.n - DAY_TEXT - 1;
+	if (line.n <= DAY_TEXT + 1 || level > LEVELS || line.at[level] != ' ')
+		return false;
+	for (size_t i = 0; i < level; i++)
+		if (line.at[i] != '#')
+			return false;
+	return journal_take_bare_day(j, (int)level,
+	    slice_from(line, level + 1));
 }
 
 /* What stands under the headings may be taken, or not, from here on. */
@@ -114,12 +108,19 @@ journal_take_plain(Journal *j)
 	Entry e = { .place = { j->file->name, 0, 1 } };
 	start_scope(j, &open, &e);
 	input_seek_signs(in, entry_signs());
-	while (may_be_plain(input_ahead(in, 0)) && input_peek(in, &line)) {
-		size_t from = blocks_plain_text(line);
+	for (;;) {
+		input_skip_empty(in);
+		Slice ahead = input_ahead(in, 0);
+		size_t from = blocks_plain_text(ahead);
+		/* Of a line that is not for here the end is not looked for. */
+		bool may = from != 0 ? open.may
+		                     : ahead.n != 0 && *ahead.at == '#';
+		if (!may || !input_peek(in, &line))
+			break;
 		if (from != 0) {
-			if (!open.may || !take_item(j, &open, &e, line, from))
+			if (!take_item(j, &open, &e, line, from))
 				break;
-		} else if (line.n != 0) {
+		} else {
 			if (!take_day(j, line))
 				break;
 			start_scope(j, &open, &e);

@@ -65,20 +65,35 @@ void record_write(Output *o, const Record *r);
 /* The value as it stands on a line: itself where it is so, or in the arena. */
 Slice record_field(Arena *arena, Slice value);
 
-/* The last three columns, with their LF, that many records of one entry share;
- * starts as {0}. */
+/* The last three columns, with their LF, that the records of one entry share:
+ * made for the first of them, for the others copied from the one before. Starts
+ * as {0}. */
 typedef struct {
-	Buffer text;
-	Slice file;   /* of the last one; it must stay as it is */
-	Buffer field; /* what stands for it */
+	Slice tags;
+	Slice file;       /* it must stay as it is while the tail is used */
+	size_t line;
+	Slice text;
+	bool is_verbatim;
+	size_t room;      /* it takes no more; 0 where it is long */
+	size_t n;         /* the output ends with so many bytes of it, or 0 */
+	Buffer made;      /* it, where it is long or not at hand, or empty */
+	/* Of the sources of lines that have all but two digits in common: */
+	Slice source_file;
+	size_t hundred;
+	Buffer source;    /* what these start with */
 } RecordTail;
 
-/* Makes them once, and writes a record with them instead of its own; its person
- * is a field made with record_field(). A text that is_verbatim has no byte that
- * needs an escape and is not just `-`. */
-void record_make_tail(RecordTail *tail, Slice tags, const Place *source,
+/* Begins another tail; what it is made of stays the caller's and must last. A
+ * text that is_verbatim has no byte that needs an escape and is not just `-`. */
+void record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
     Slice text, bool is_verbatim);
 void record_free_tail(RecordTail *tail);
+
+/* Writes the record with the tail instead of its own; its person is a field made
+ * with record_field(). Between two of one tail nothing else may be written. */
+void record_write_sharing(Output *o, const Record *r, RecordTail *tail);
+
+/* Likewise with a tail that stands in memory. */
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

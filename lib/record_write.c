@@ -116,31 +116,55 @@ put_field(char *to, Slice value)
 	return to + 1;
 }
 
-static char *
-put_day(char *to, Day day)
+/* The day that a column had last. */
+typedef struct {
+	Day day;
+	Day first; /* of its month */
+	char text[DAY_TEXT];
+} LastDay;
+
+NEVER_INLINE static void
+take_day(LastDay *last, Day day)
+{
+	enum { SURE = 28 }; /* each month has as many days */
+	if (last->first != DAY_NONE && day >= last->first &&
+	    day - last->first < SURE) {
+		memcpy(last->text + 8,
+		    digit_pairs + 2 * (day - last->first + 1), 2);
+	} else {
+		day_write(last->text, day);
+		last->first = day - day_fields(day).day + 1;
+	}
+	last->day = day;
+}
+
+/* Records of one day, and days of one month, come one after the other. */
+static inline char *
+put_day(char *to, Day day, LastDay *last)
 {
 	if (day == DAY_NONE) {
 		*to = '-';
 		return to + 1;
 	}
-	/* Records of one day, and days of one month, come one after the
-	 * other. */
-	enum { SURE = 28 }; /* each month has as many days */
-	static Day first; /* of the month of the last one */
-	static char text[DAY_TEXT];
-	static Day last;
-	if (day != last) {
-		if (first != DAY_NONE && day >= first && day - first < SURE) {
-			memcpy(text + 8, digit_pairs + 2 * (day - first + 1),
-			    2);
-		} else {
-			day_write(text, day);
-			first = day - day_fields(day).day + 1;
-		}
-		last = day;
-	}
-	memcpy(to, text, DAY_TEXT);
+	if (day != last->day)
+		take_day(last, day);
+	memcpy(to, last->text, DAY_TEXT);
 	return to + DAY_TEXT;
+}
+
+static inline char *
+put_date(char *to, Day day)
+{
+	static LastDay last;
+	return put_day(to, day, &last);
+}
+
+/* Writes due or done. */
+static char *
+put_term(char *to, Day day)
+{
+	static LastDay last;
+	return put_day(to, day, &last);
 }
 
 void
@@ -148,50 +172,6 @@ record_write_field(Output *o, Slice value)
 {
 	char *to = output_room(o, base_sum(base_product(value.n, 2), 2));
 	output_took(o, (size_t)(put_field(to, value) - to));
-}
-
-/* Makes the field of the file's name, once for many records. */
-static void
-take_file(RecordTail *tail, Slice file)
-{
-	tail->file = file;
-	tail->field.n = 0;
-	buffer_room(&tail->field, base_product(file.n, 2));
-	tail->field.n = (size_t)(put_bytes(tail->field.at, file) -
-	    tail->field.at);
-}
-
-void
-record_make_tail(RecordTail *tail, Slice tags, const Place *source,
-    Slice text, bool is_verbatim)
-{
-	enum { REST = 32 };
-	Slice file = source->file;
-	if (UNLIKELY(tail->file.at != file.at || tail->file.n != file.n))
-		take_file(tail, file);
-	size_t n = base_sum(base_sum(tags.n, file.n), text.n);
-	tail->text.n = 0;
-	char *start = buffer_room(&tail->text,
-	    base_sum(base_product(n, 2), REST));
-	char *to = put_field(start, tags);
-	*to++ = '\t';
-	to = bytes_put(to, buffer_slice(&tail->field));
-	*to++ = ':';
-	to = bytes_put_number(to, source->line);
-	*to++ = '\t';
-	if (is_verbatim)
-		to = (char *)memcpy(to, text.at, text.n) + text.n;
-	else
-		to = put_field(to, text);
-	*to++ = '\n';
-	tail->text.n = (size_t)(to - start);
-}
-
-void
-record_free_tail(RecordTail *tail)
-{
-	buffer_free(&tail->text);
-	buffer_free(&tail->field);
 }
 
 /* Writes the columns from amount to done, each with its tab. */
@@ -211,9 +191,9 @@ put_values(char *to, const Record *r)
 	*to++ = '\t';
 	to = put_field(to, r->unit);
 	*to++ = '\t';
-	to = put_day(to, r->due);
+	to = put_term(to, r->due);
 	*to++ = '\t';
-	to = put_day(to, r->done);
+	to = put_term(to, r->done);
 	*to++ = '\t';
 	return to;
 }
@@ -243,7 +223,7 @@ put_columns(char *to, const Record *r)
 		{ "both\t", 5 } };
 	to = bytes_put(to, r->type);
 	*to++ = '\t';
-	to = put_day(to, r->date);
+	to = put_date(to, r->date);
 	*to++ = '\t';
 	to = bytes_put(to, r->person);
 	*to++ = '\t';
@@ -266,14 +246,12 @@ values_room(const Record *r)
 static inline size_t
 columns_room(const Record *r)
 {
-	enum { REST = 32 + DAY_TEXT, SMALL = 1 << 20 };
-	size_t values = values_room(r), kind = r->kind.n;
-	size_t names = r->type.n | r->person.n | kind;
-	if (LIKELY((names | values) < SMALL))
-		return r->type.n + r->person.n + 2 * kind + values + REST;
-	names = base_sum(r->type.n, r->person.n);
-	kind = base_sum(base_product(kind, 2), REST);
-	return base_sum(base_sum(names, kind), values);
+	enum { REST = 128, SHORT = 256 };
+	if (LIKELY((r->type.n | r->person.n | r->kind.n | r->unit.n) < SHORT))
+		return 6 * SHORT + REST;
+	size_t names = base_sum(r->type.n, r->person.n);
+	size_t kind = base_sum(base_product(r->kind.n, 2), REST);
+	return base_sum(base_sum(names, kind), values_room(r));
 }
 
 void
@@ -292,6 +270,109 @@ record_write_with_tail(Output *o, const Record *r, Slice tail)
 	output_took(o, (size_t)(to - start) + tail.n);
 }
 
+/* Makes what the sources of a hundred lines start with. */
+NEVER_INLINE static void
+take_hundred(RecordTail *tail)
+{
+	Buffer *source = &tail->source;
+	source->n = 0;
+	char *to = buffer_room(source, base_sum(base_product(tail->file.n, 2),
+	    1 + DIGITS_MOST));
+	to = put_bytes(to, tail->file);
+	*to++ = ':';
+	tail->source_file = tail->file;
+	tail->hundred = tail->line / 100;
+	if (tail->hundred != 0)
+		to = bytes_put_number(to, tail->hundred);
+	source->n = (size_t)(to - source->at);
+}
+
+void
+record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
+    Slice text, bool is_verbatim)
+{
+	enum { REST = 32, SHORT = 4096 };
+	Slice file = source->file;
+	tail->tags = tags;
+	tail->file = file;
+	tail->line = source->line;
+	tail->text = text;
+	tail->is_verbatim = is_verbatim;
+	tail->n = tail->made.n = 0;
+	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
+	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
+	if (UNLIKELY(tail->source_file.at != file.at ||
+	        tail->source_file.n != file.n ||
+	        tail->hundred != source->line / 100))
+		take_hundred(tail);
+}
+
+static inline char *
+put_tail(char *to, const RecordTail *tail)
+{
+	to = put_field(to, tail->tags);
+	*to++ = '\t';
+	to = bytes_put(to, buffer_slice(&tail->source));
+	size_t ones = tail->line % 100;
+	memcpy(to, digit_pairs + 2 * ones, 2);
+	if (UNLIKELY(tail->hundred == 0 && ones < 10))
+		*to++ = (char)('0' + ones);
+	else
+		to += 2;
+	*to++ = '\t';
+	if (tail->is_verbatim) {
+		memcpy(to, tail->text.at, tail->text.n);
+		to += tail->text.n;
+	} else {
+		to = put_field(to, tail->text);
+	}
+	*to++ = '\n';
+	return to;
+}
+
+/* Makes the tail in memory of its own, if it is not there yet. */
+static Slice
+make_tail(RecordTail *tail)
+{
+	enum { REST = 32 };
+	size_t n = base_sum(base_sum(tail->tags.n, tail->file.n),
+	    tail->text.n);
+	if (tail->made.n == 0) {
+		char *start = buffer_room(&tail->made,
+		    base_sum(base_product(n, 2), REST));
+		tail->made.n = (size_t)(put_tail(start, tail) - start);
+	}
+	return buffer_slice(&tail->made);
+}
+
+void
+record_write_sharing(Output *o, const Record *r, RecordTail *tail)
+{
+	size_t room = base_sum(columns_room(r), tail->room);
+	if (UNLIKELY(tail->room == 0 ||
+	        (tail->n != 0 && o->cap - o->n < room))) {
+		record_write_with_tail(o, r, make_tail(tail));
+		return;
+	}
+	char *start = output_room(o, room);
+	char *to = put_columns(start, r), *end;
+	if (tail->n == 0) {
+		end = put_tail(to, tail);
+		tail->n = (size_t)(end - to);
+	} else {
+		memcpy(to, start - tail->n, tail->n);
+		end = to + tail->n;
+	}
+	output_took(o, (size_t)(end - start));
+}
+
+void
+record_free_tail(RecordTail *tail)
+{
+	buffer_free(&tail->made);
+	buffer_free(&tail->source);
+}
+
 /* Writes what other tools named freely, with its tab. */
 static void
 write_cell(Output *o, Slice value, char end)
@@ -306,7 +387,7 @@ record_write(Output *o, const Record *r)
 	char *start, *to;
 	write_cell(o, r->type, '\t');
 	to = start = output_room(o, DAY_TEXT + 1);
-	to = put_day(to, r->date);
+	to = put_date(to, r->date);
 	*to++ = '\t';
 	output_took(o, (size_t)(to - start));
 	write_cell(o, r->person, '\t');

@@ -158,17 +158,23 @@ enum { DIGITS_MOST = 20 };
 static inline char *
 bytes_put_number(char *to, uint64_t value)
 {
-	char digits[DIGITS_MOST];
-	size_t n = sizeof digits;
+	enum { FEW = 100000 };
+	uint64_t rest = value;
+	size_t n = 1;
+	for (; UNLIKELY(rest >= FEW); rest /= FEW)
+		n += 5;
+	n += (size_t)(rest >= 10) + (rest >= 100) + (rest >= 1000) +
+	    (rest >= 10000);
+	char *end = to + n, *at = end;
 	for (; value >= 100; value /= 100) {
-		n -= 2;
-		memcpy(digits + n, digit_pairs + 2 * (value % 100), 2);
+		at -= 2;
+		memcpy(at, digit_pairs + 2 * (value % 100), 2);
 	}
-	n -= 2;
-	memcpy(digits + n, digit_pairs + 2 * value, 2);
-	n += value < 10;
-	memcpy(to, digits + n, sizeof digits - n);
-	return to + (sizeof digits - n);
+	if (value >= 10)
+		memcpy(at - 2, digit_pairs + 2 * value, 2);
+	else
+		at[-1] = (char)('0' + value);
+	return end;
 }
 
 /* Writes the bytes, most often few, and returns the end. */

@@ -5,6 +5,7 @@
 #include "record.h"
 #include "utf8.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 enum { PIECES = 8, MANY = 4000 };
@@ -174,10 +175,10 @@ shared_tails(void)
 		r.type = SLICE("note");
 		record_write(&one, &r);
 		/* Its memory is another text's now. */
-		tail.file = SLICE_NONE;
-		record_make_tail(&tail, r.tags, &place, r.text, false);
+		tail.source_file = SLICE_NONE;
+		record_begin_tail(&tail, r.tags, &place, r.text, false);
 		r.person = record_field(&arena, r.person);
-		record_write_with_tail(&two, &r, buffer_slice(&tail.text));
+		record_write_sharing(&two, &r, &tail);
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
 	output_close(&one);
@@ -196,11 +197,60 @@ tails_of_files(void)
 	const Slice files[] = { SLICE("j.md"), slice_until(SLICE("j.md"), 3),
 		SLICE("k\\") };
 	RecordTail tail = { 0 };
+	const Record r = { .type = SLICE("x"), .person = SLICE("y") };
+	const Slice columns = SLICE("x\t-\ty\t-\t-\t-\t-\t-\t-\t");
+	Output o;
+	output_open(&o, OUTPUT_TO_MEMORY);
 	for (size_t i = 0; i < LENGTH(files); i++) {
-		record_make_tail(&tail, SLICE_NONE, &(Place){ files[i], 1, 1 },
-		    SLICE("x"), false);
-		SAME(buffer_slice(&tail.text), slice_of(wanted[i]));
+		record_begin_tail(&tail, SLICE_NONE,
+		    &(Place){ files[i], 1, 1 }, SLICE("x"), false);
+		o.n = 0;
+		record_write_sharing(&o, &r, &tail);
+		SAME(slice_from((Slice){ o.at, o.n }, columns.n),
+		    slice_of(wanted[i]));
 	}
+	output_close(&o);
+	record_free_tail(&tail);
+}
+
+/* Several records share a tail of any length, in an output of any fill: what
+ * comes out is what record_write() writes. */
+static void
+tails_of_many(void)
+{
+	enum { MOST = 3 * OUTPUT_SIZE, ROUNDS = 200, FILE_SIZE = 1 << 22 };
+	RecordTail tail = { 0 };
+	char *text = base_alloc(MOST), *got = base_alloc(FILE_SIZE);
+	FILE *to = tmpfile();
+	Output o, wanted;
+	memset(text, 'a', MOST);
+	output_open(&o, fileno(to));
+	output_open(&wanted, OUTPUT_TO_MEMORY);
+	for (int round = 0; round < ROUNDS; round++) {
+		bool is_long = unit_random(50) == 0;
+		Record r = { .type = SLICE("x"), .person = SLICE("y"),
+			.source = SLICE("j:7"),
+			.text = { text, unit_random(is_long ? MOST : 6000) } };
+		text[unit_random(MOST)] = '\\';
+		record_begin_tail(&tail, SLICE_NONE,
+		    &(Place){ SLICE("j"), 7, 1 }, r.text, false);
+		for (uint32_t i = unit_random(is_long ? 3 : 9); i > 0; i--) {
+			r.date = (Day)(1 + unit_random(DAY_LAST));
+			r.due = (Day)unit_random(3);
+			record_write(&wanted, &r);
+			record_write_sharing(&o, &r, &tail);
+		}
+	}
+	output_flush(&o);
+	rewind(to);
+	size_t n = fread(got, 1, FILE_SIZE, to);
+	CHECK(n < FILE_SIZE);
+	SAME(((Slice){ got, n }), ((Slice){ wanted.at, wanted.n }));
+	output_close(&o);
+	output_close(&wanted);
+	fclose(to);
+	base_free(got);
+	base_free(text);
 	record_free_tail(&tail);
 }
 
@@ -568,6 +618,8 @@ const UnitTest record_tests[] = {
 	    there_and_back },
 	{ "a tail made once is that of each record", shared_tails },
 	{ "and are of the file that they are of", tails_of_files },
+	{ "and are copied from the record before where it is at hand",
+	    tails_of_many },
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
 	{ "a bad line is named by its column and passed over", bad_lines },
 	{ "empty fields, further columns, comments and headers are no fault",

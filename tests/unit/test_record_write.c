@@ -60,13 +60,13 @@ large_values(void)
 	/* A tail is made of a place, so without the source. */
 	RecordTail tail = { 0 };
 	r.source = SLICE("a:1");
-	record_make_tail(&tail, large, &(Place){ SLICE("a"), 1, 1 }, large,
+	record_begin_tail(&tail, large, &(Place){ SLICE("a"), 1, 1 }, large,
 	    false);
 	o.n = 0;
 	record_write(&o, &r);
 	size_t n = o.n;
 	r.person = record_field(&arena, large);
-	record_write_with_tail(&o, &r, buffer_slice(&tail.text));
+	record_write_sharing(&o, &r, &tail);
 	SAME(((Slice){ o.at + n, o.n - n }), ((Slice){ o.at, n }));
 	record_free_tail(&tail);
 	output_close(&o);
