@@ -56,14 +56,6 @@ entry_add_who(Entries *w, Crowd *crowd, Who who)
 	*vec_push(crowd) = who;
 }
 
-/* Puts the people on the crowd, for the entry's children. */
-static inline void
-entry_push_people(Entries *w)
-{
-	for (size_t i = 0; i < w->people_of.n; i++)
-		*vec_push(&w->crowd) = w->people_of.at[i];
-}
-
 /* Finds who a mention is; all are asked in order, so that first spellings
  * count. */
 static inline void

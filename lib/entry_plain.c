@@ -107,7 +107,7 @@ name_end(Slice text, size_t from)
 	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
 	size_t end = from, next;
 	if (byte_is(text.at[from], WORD))
-		end = end_of(text, from, WORD | BYTE_IN_NAME);
+		end = end_of(text, from + 1, WORD | BYTE_IN_NAME);
 	else if (!byte_is(text.at[from], BYTE_BEYOND) ||
 	    !utf8_is_letter(utf8_at(text, from, &next)))
 		return from;
@@ -139,7 +139,8 @@ take_at(Plain *p, size_t i)
 			p->way = entry_way_before(text, i, p->done);
 		take_construct(p, i, end);
 	}
-	Who who = people_find(w->people, (Slice){ text.at + from, end - from });
+	Who who = people_find_in(w->people, text.at + from, end - from,
+	    text.n - from);
 	if (!who_is_person(who))
 		return 0;
 	entry_add_who(w, p->in_head ? &w->people_of : p->behind, who);
@@ -148,7 +149,7 @@ take_at(Plain *p, size_t i)
 	        text.at[end + 1] == ' ' ? end + 1 : end;
 }
 
-static inline size_t
+NEVER_INLINE static size_t
 take_tag(Plain *p, size_t i)
 {
 	enum { IN_TAG = BYTE_LETTER | BYTE_DIGIT | BYTE_IN_TAG };
@@ -183,7 +184,7 @@ read_amount(Slice text, size_t open, Decimal *amount)
 
 /* Takes gave:WHAT or got:WHAT, with a bare value that ends in a letter or
  * digit, and perhaps an amount. */
-static size_t
+NEVER_INLINE static size_t
 take_exchange(Plain *p, size_t from, size_t colon, Key key)
 {
 	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
@@ -208,7 +209,7 @@ take_exchange(Plain *p, size_t from, size_t colon, Key key)
 }
 
 /* Takes due:YYYY-MM-DD or done:YYYY-MM-DD of a task. */
-static size_t
+NEVER_INLINE static size_t
 take_date(Plain *p, size_t from, size_t colon, Day *to)
 {
 	size_t end = colon + 1 + DAY_TEXT;
@@ -223,7 +224,7 @@ take_date(Plain *p, size_t from, size_t colon, Day *to)
 }
 
 /* Takes what the key at byte `from` says. */
-static inline size_t
+NEVER_INLINE static size_t
 take_key(Plain *p, size_t from, size_t colon, int key)
 {
 	bool is_task = p->e->box != BOX_NONE;
@@ -266,7 +267,7 @@ may_be_dataview(Slice text, size_t open)
 }
 
 /* Beyond ASCII all is text, unless it is a date sign; the byte behind it. */
-static inline size_t
+NEVER_INLINE static size_t
 take_beyond(Slice text, size_t i)
 {
 	for (; is_beyond(text, i); i++)
@@ -343,7 +344,7 @@ take_meeting(Plain *p)
 	return true;
 }
 
-static void
+NEVER_INLINE static void
 take_task(Plain *p)
 {
 	Entries *w = p->w;
@@ -390,7 +391,6 @@ entry_write_among(Entries *w, const Entry *e, Scan *signs)
 		take_task(&p);
 	else if (!take_meeting(&p))
 		return false;
-	entry_push_people(w);
 	return true;
 }
 
@@ -399,5 +399,8 @@ entry_write_plain(Entries *w, const Entry *e)
 {
 	Scan signs;
 	scan_start(&signs, entry_signs(), e->text);
-	return entry_write_among(w, e, &signs);
+	if (!entry_write_among(w, e, &signs))
+		return false;
+	entry_push_people(w);
+	return true;
 }

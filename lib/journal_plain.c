@@ -13,7 +13,8 @@ typedef struct {
 	bool may;        /* entries may be taken where they stand */
 	bool heading;    /* a day was taken */
 	size_t items;    /* so many items are open: the left one, one in it */
-	size_t crowd_end; /* behind the people of the left one */
+	bool is_pushed;  /* the people of the last one are on the crowd; */
+	size_t crowd_end; /* those of the left one end here, if they are */
 } Open;
 
 /* Whether the text needs no escape and no cleaning. */
@@ -46,6 +47,20 @@ take_parents(Journal *j, Entry *e, bool has_parent, size_t from, size_t to)
 	j->entries.crowd.n = to;
 }
 
+/* Puts the people of the last item on the crowd. Where a line was tried since,
+ * and left to the blocks, these are not its people; but then either they are
+ * there already or that line ends the item. */
+static void
+push_people(Journal *j, Open *open)
+{
+	if (open->is_pushed)
+		return;
+	entry_push_people(&j->entries);
+	if (open->items == 1)
+		open->crowd_end = j->entries.crowd.n;
+	open->is_pushed = true;
+}
+
 /* Takes the item whose text starts at byte `from` of the line. */
 static inline bool
 take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
@@ -65,6 +80,8 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 	if (e->text.at != text.at)
 		return false;
 	e->place.line = in->line + 1;
+	if (!is_left && open->items == 1)
+		push_people(j, open);
 	if (is_left)
 		take_parents(j, e, j->top.is_entry, j->top.crowd_from,
 		    j->top.crowd_end);
@@ -72,9 +89,8 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 		take_parents(j, e, true, j->top.crowd_end, open->crowd_end);
 	if (!entry_write_among(&j->entries, e, &in->signs))
 		return false;
-	if (is_left)
-		open->crowd_end = j->entries.crowd.n;
 	open->items = is_left ? 1 : 2;
+	open->is_pushed = false;
 	return true;
 }
 
@@ -131,8 +147,10 @@ journal_take_plain(Journal *j)
 	}
 	blocks_passed(&j->blocks, open.heading, open.items);
 	/* What may come stands in the last of them. */
-	if (open.items > 0)
-		journal_open_entry_item(j, 0, open.crowd_end);
+	if (open.items == 0)
+		return;
+	push_people(j, &open);
+	journal_open_entry_item(j, 0, open.crowd_end);
 	if (open.items > 1)
 		journal_open_entry_item(j, 1, j->entries.crowd.n);
 }

@@ -21,6 +21,7 @@ people_start(People *p, Settings *settings)
 	p->declarations.n = p->traits.n = p->humans.n = p->fields.n = 0;
 	p->nodes.n = p->claims.n = 0;
 	p->declared_count = 0;
+	memset(p->met, 0, sizeof p->met);
 	map_clear(&p->node_of);
 	map_clear(&p->claim_of);
 	map_clear(&p->names);

@@ -90,6 +90,15 @@ typedef struct {
 	bool dead;            /* somebody else claimed it before */
 } Claim;
 
+/* A short name as it was typed lately, and who it is. */
+typedef struct {
+	uint64_t bytes;
+	size_t n;       /* 0 for none */
+	Who who;
+} PeopleMet;
+
+enum { PEOPLE_MET_BITS = 9 };
+
 typedef struct {
 	Settings *settings;
 	VEC(Declaration) declarations;
@@ -103,6 +112,7 @@ typedef struct {
 	Map claim_of;   /* folded name to the first claim */
 	Map names;      /* folded name to Who */
 	Map spellings;  /* name as typed to Who: folds a spelling once */
+	PeopleMet met[1 << PEOPLE_MET_BITS]; /* by a hash of the bytes */
 	size_t declared_count;
 	Arena arena;
 	Buffer scratch;
@@ -134,6 +144,21 @@ people_find(People *p, Slice name)
 {
 	Who who = map_get(&p->spellings, name);
 	return LIKELY(who != WHO_NOBODY) ? who : people_find_spelling(p, name);
+}
+
+/* Likewise for n bytes of a longer text, of which `left` are left. */
+static inline Who
+people_find_in(People *p, const char *at, size_t n, size_t left)
+{
+	if (n > sizeof(uint64_t) || left < sizeof(uint64_t))
+		return people_find(p, (Slice){ at, n });
+	uint64_t bytes = bytes_first(at, n);
+	PeopleMet *met = &p->met[bytes_spread(bytes) >> (64 - PEOPLE_MET_BITS)];
+	if (UNLIKELY(met->bytes != bytes || met->n != n)) {
+		Who who = people_find(p, (Slice){ at, n });
+		*met = (PeopleMet){ bytes, n, who };
+	}
+	return met->who;
 }
 
 /* Likewise for a member of a group, which is no group itself. */

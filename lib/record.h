@@ -83,10 +83,31 @@ typedef struct {
 	Buffer source;    /* what these start with */
 } RecordTail;
 
+/* What the next does where the source is of another hundred. */
+void record_take_hundred(RecordTail *tail);
+
 /* Begins another tail; what it is made of stays the caller's and must last. A
  * text that is_verbatim has no byte that needs an escape and is not just `-`. */
-void record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
-    Slice text, bool is_verbatim);
+static inline void
+record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
+    Slice text, bool is_verbatim)
+{
+	enum { REST = 32, SHORT = 4096 };
+	Slice file = source->file;
+	tail->tags = tags;
+	tail->file = file;
+	tail->line = source->line;
+	tail->text = text;
+	tail->is_verbatim = is_verbatim;
+	tail->n = tail->made.n = 0;
+	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
+	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
+	if (UNLIKELY(tail->source_file.at != file.at ||
+	        tail->source_file.n != file.n ||
+	        tail->hundred != source->line / 100))
+		record_take_hundred(tail);
+}
+
 void record_free_tail(RecordTail *tail);
 
 /* Writes the record with the tail instead of its own; its person is a field made

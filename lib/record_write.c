@@ -271,8 +271,8 @@ record_write_with_tail(Output *o, const Record *r, Slice tail)
 }
 
 /* Makes what the sources of a hundred lines start with. */
-NEVER_INLINE static void
-take_hundred(RecordTail *tail)
+void
+record_take_hundred(RecordTail *tail)
 {
 	Buffer *source = &tail->source;
 	source->n = 0;
@@ -285,26 +285,6 @@ take_hundred(RecordTail *tail)
 	if (tail->hundred != 0)
 		to = bytes_put_number(to, tail->hundred);
 	source->n = (size_t)(to - source->at);
-}
-
-void
-record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
-    Slice text, bool is_verbatim)
-{
-	enum { REST = 32, SHORT = 4096 };
-	Slice file = source->file;
-	tail->tags = tags;
-	tail->file = file;
-	tail->line = source->line;
-	tail->text = text;
-	tail->is_verbatim = is_verbatim;
-	tail->n = tail->made.n = 0;
-	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
-	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
-	if (UNLIKELY(tail->source_file.at != file.at ||
-	        tail->source_file.n != file.n ||
-	        tail->hundred != source->line / 100))
-		take_hundred(tail);
 }
 
 static inline char *

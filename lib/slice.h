@@ -219,6 +219,18 @@ bytes_eight(const char *at)
 	return word;
 }
 
+/* The first n, up to eight, of the eight bytes as one word in which no others
+ * are left. */
+static inline uint64_t
+bytes_first(const char *at, size_t n)
+{
+	static const unsigned char kept[16] = { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+		0xFF, 0xFF, 0xFF };
+	uint64_t mask;
+	memcpy(&mask, kept + sizeof mask - n, sizeof mask);
+	return bytes_eight(at) & mask;
+}
+
 /* n bytes, up to eight, as one word, different for different bytes of one n. */
 static inline uint64_t
 bytes_few(const char *at, size_t n)
