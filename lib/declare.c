@@ -207,6 +207,10 @@ name_end(Slice text, size_t at, size_t to)
 	size_t next;
 	for (size_t i = at; i < to; i = next) {
 		uint32_t c = utf8_at(text, i, &next);
+		if (byte_is(text.at[i], BYTE_LETTER | BYTE_DIGIT)) {
+			begun = true;
+			continue;
+		}
 		if (mark_length(text, i, at) != 0 || c == ':')
 			return i;
 		if (begun && c < 0x80 && c != 0 &&

@@ -62,29 +62,35 @@ entry_write_each(Entries *w, Record *r, const Crowd *crowd)
 	}
 }
 
+static void
+write_fact(Entries *w, const KeyFact *f)
+{
+	static const Slice types[] = { [KEY_GAVE] = SLICE_INIT("exchange"),
+		[KEY_GOT] = SLICE_INIT("exchange"),
+		[KEY_TONE] = SLICE_INIT("tone"),
+		[KEY_FOR] = SLICE_INIT("time"), [KEY_AT] = SLICE_INIT("place"),
+		[KEY_NEXT] = SLICE_INIT("next") };
+	Record r = { .type = types[f->key], .date = f->date, .kind = f->kind,
+		.has_amount = f->has_amount, .amount = f->amount,
+		.unit = f->unit, .due = f->due };
+	if (f->key == KEY_GAVE || f->key == KEY_GOT)
+		r.way = f->key == KEY_GOT ? WAY_IN : WAY_OUT;
+	entry_write_each(w, &r, &w->people_of);
+}
+
 void
 entry_write_facts(Entries *w)
 {
 	static const Key order[] = { KEY_GAVE, KEY_TONE, KEY_FOR, KEY_AT,
 		KEY_NEXT };
-	static const char *const types[] = { "exchange", "tone", "time",
-		"place", "next" };
-	if (w->facts.n == 0)
-		return;
-	for (size_t o = 0; o < LENGTH(order); o++)
+	if (w->facts.n == 1)
+		write_fact(w, w->facts.at);
+	for (size_t o = 0; w->facts.n > 1 && o < LENGTH(order); o++)
 		for (size_t i = 0; i < w->facts.n; i++) {
 			const KeyFact *f = &w->facts.at[i];
-			bool got = f->key == KEY_GOT;
-			if ((got ? KEY_GAVE : f->key) != order[o])
-				continue;
-			Record r = { .type = slice_of(types[o]),
-				.date = f->date, .kind = f->kind,
-				.has_amount = f->has_amount,
-				.amount = f->amount, .unit = f->unit,
-				.due = f->due };
-			if (order[o] == KEY_GAVE)
-				r.way = got ? WAY_IN : WAY_OUT;
-			entry_write_each(w, &r, &w->people_of);
+			if ((f->key == KEY_GOT ? KEY_GAVE : f->key) ==
+			    order[o])
+				write_fact(w, f);
 		}
 }
 

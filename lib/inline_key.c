@@ -8,13 +8,15 @@
 
 enum { FARTHEST_BRACKET = 1024, UNKNOWN = -1 };
 
-static const char *const key_names[KEY_OTHER] = { "gave", "got", "tone", "for",
-	"at", "next", "due", "done", "by" };
+static const Slice key_names[KEY_OTHER] = { SLICE_INIT("gave"),
+	SLICE_INIT("got"), SLICE_INIT("tone"), SLICE_INIT("for"),
+	SLICE_INIT("at"), SLICE_INIT("next"), SLICE_INIT("due"),
+	SLICE_INIT("done"), SLICE_INIT("by") };
 
 Slice
 inline_key_name(Key key)
 {
-	return slice_of(key_names[key]);
+	return key_names[key];
 }
 
 static bool
@@ -41,9 +43,10 @@ inline_key_of(Slice name)
 {
 	if (name.n < strlen("at") || name.n > strlen("received"))
 		return UNKNOWN;
+	char first = byte_lower(name.at[0]);
 	for (Key k = KEY_GAVE; k < KEY_OTHER; k++)
-		if (byte_lower(name.at[0]) == key_names[k][0] &&
-		    slice_equal_nocase(name, slice_of(key_names[k])))
+		if (first == key_names[k].at[0] &&
+		    slice_equal_nocase(name, key_names[k]))
 			return (int)k;
 	return slice_equal_nocase(name, SLICE("received")) ? KEY_GOT : UNKNOWN;
 }

@@ -17,13 +17,6 @@ typedef struct {
 	size_t crowd_end; /* those of the left one end here, if they are */
 } Open;
 
-/* Whether the text needs no escape and no cleaning. */
-static inline bool
-is_clean(const Input *in, Slice text)
-{
-	return in->is_plain || utf8_is_clean(text);
-}
-
 /* Takes the box that a task's text starts with off it; false where that is
  * something else. */
 static bool
@@ -70,7 +63,8 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 	Slice text = slice_from(line, from);
 	if ((!is_left && open->items == 0) ||
 	    !blocks_end_item(input_ahead(in, line.n + 1)) ||
-	    !is_clean(in, line))
+	    !(in->is_plain || utf8_is_clean_by(&in->odd, in->from,
+	                          in->from + line.n)))
 		return false;
 	e->box = BOX_NONE;
 	if (*text.at == '[' && !take_box(&text, &e->box))

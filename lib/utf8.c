@@ -86,6 +86,22 @@ utf8_is_clean(Slice text)
 }
 
 bool
+utf8_is_clean_by(Scan *beyond, size_t i, size_t to)
+{
+	const unsigned char *p = (const unsigned char *)beyond->s.at;
+	while ((i = scan_next(beyond, i)) < to)
+		do {
+			size_t n = letter(p + i, to - i);
+			if (n == 0)
+				n = sequence(p + i, to - i);
+			if (n == 0 || is_control(p + i))
+				return false;
+			i += n;
+		} while (i < to && p[i] > 0x7F);
+	return true;
+}
+
+bool
 utf8_clean(Slice text, Buffer *clean, Utf8Shifts *shifts)
 {
 	bool bad = false;
@@ -274,16 +290,18 @@ static bool
 fold_ascii(Slice s, Buffer *folded)
 {
 	bool separated = false;
-	size_t from = folded->n;
-	buffer_room(folded, s.n);
+	char *start = buffer_room(folded, s.n), *to = start;
 	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.at[i] >= 0x80) {
-			folded->n = from;
+		char c = s.at[i];
+		if (byte_is(c, BYTE_BEYOND))
 			return false;
-		}
-		add_folded(folded, (unsigned char)byte_lower(s.at[i]),
-		    &separated);
+		bool separator = c == '_' || c == '-' ||
+		    byte_is(c, BYTE_SPACE);
+		*to = separator ? '-' : byte_lower(c);
+		to += !(separator && separated);
+		separated = separator;
 	}
+	folded->n += (size_t)(to - start);
 	return true;
 }
 

@@ -9,7 +9,7 @@
 #ifndef REL_UTF8_H
 #define REL_UTF8_H
 
-#include "slice.h"
+#include "scan.h"
 
 /* Where in a cleaned text a byte of the raw one went: at clean, a replacement
  * stands for the raw bytes that end before raw. */
@@ -22,6 +22,10 @@ typedef VEC(Utf8Shift) Utf8Shifts;
 
 /* True where text is clean already: then nothing needs be done. */
 bool utf8_is_clean(Slice text);
+
+/* Likewise for the bytes from i up to `to` among those of a scan, which stops at
+ * each beyond ASCII. */
+bool utf8_is_clean_by(Scan *beyond, size_t i, size_t to);
 
 /* Appends text to clean with each byte that is part of no valid sequence, and
  * each control character but tab, as U+FFFD. Returns whether there was any of
