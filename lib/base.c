@@ -32,6 +32,16 @@ base_alloc(size_t n)
 }
 
 void *
+base_alloc_clear(size_t n, size_t size)
+{
+	/* Large memory comes cleared from the system, and is not touched. */
+	void *p = calloc(n != 0 ? n : 1, size != 0 ? size : 1);
+	if (p == NULL)
+		base_exhausted();
+	return p;
+}
+
+void *
 base_resize(void *p, size_t n)
 {
 	p = realloc(p, n != 0 ? n : 1);

@@ -43,6 +43,9 @@ NORETURN void base_exhausted(void);
 /* Memory for n bytes, not cleared; n may be 0. Owned by the caller. */
 void *base_alloc(size_t n);
 
+/* Memory for n elements of the given size, all bytes 0. */
+void *base_alloc_clear(size_t n, size_t size);
+
 /* The same memory with room for n bytes; p may be NULL. */
 void *base_resize(void *p, size_t n);
 

@@ -21,9 +21,7 @@ grow(Map *m)
 	Map larger = { 0 };
 	size_t places = m->at != NULL ? base_product(m->mask + 1, 2) : 16;
 	larger.mask = places - 1;
-	size_t bytes = base_product(places, sizeof *larger.at);
-	larger.at = base_alloc(bytes);
-	memset(larger.at, 0, bytes);
+	larger.at = base_alloc_clear(places, sizeof *larger.at);
 	larger.n = m->n;
 	for (size_t i = 0; m->at != NULL && i <= m->mask; i++)
 		if (m->at[i].key.at != NULL)

@@ -391,6 +391,7 @@ find_folded(const People *p, Slice folded)
 	return map_get(&p->names, folded);
 }
 
+/* Notes a spelling, of which it keeps a copy. */
 static void
 remember(People *p, Slice name, Who who)
 {
@@ -401,7 +402,9 @@ static Who
 add_undeclared(People *p, Slice name, Slice folded)
 {
 	Who who = (Who)p->humans.n;
-	name = arena_copy(&p->arena, name);
+	/* Most are typed as they are folded. */
+	name = slice_equal(name, folded) ? folded
+	                                 : arena_copy(&p->arena, name);
 	*vec_push(&p->fields) = record_field(&p->arena, name);
 	*vec_push(&p->humans) = (Human){ .name = name,
 		.folded_name = folded, .first_trait = MAP_NONE,
@@ -413,11 +416,14 @@ add_undeclared(People *p, Slice name, Slice folded)
 Who
 people_find_spelling(People *p, Slice name)
 {
-	Slice folded = folded_copy(p, name);
+	Slice folded = fold(p, name);
 	Who who = find_folded(p, folded);
-	if (who == WHO_NOBODY)
-		who = add_undeclared(p, name, folded);
-	remember(p, name, who);
+	if (who != WHO_NOBODY) {
+		remember(p, name, who);
+		return who;
+	}
+	who = add_undeclared(p, name, arena_copy(&p->arena, folded));
+	*map_put(&p->spellings, p->humans.at[who].name, NULL) = who;
 	return who;
 }
 

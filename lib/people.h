@@ -93,11 +93,11 @@ typedef struct {
 /* A short name as it was typed lately, and who it is. */
 typedef struct {
 	uint64_t bytes;
-	size_t n;       /* 0 for none */
+	uint32_t n;     /* 0 for none */
 	Who who;
 } PeopleMet;
 
-enum { PEOPLE_MET_BITS = 9 };
+enum { PEOPLE_MET_BITS = 10 };
 
 typedef struct {
 	Settings *settings;
@@ -156,7 +156,7 @@ people_find_in(People *p, const char *at, size_t n, size_t left)
 	PeopleMet *met = &p->met[bytes_spread(bytes) >> (64 - PEOPLE_MET_BITS)];
 	if (UNLIKELY(met->bytes != bytes || met->n != n)) {
 		Who who = people_find(p, (Slice){ at, n });
-		*met = (PeopleMet){ bytes, n, who };
+		*met = (PeopleMet){ bytes, (uint32_t)n, who };
 	}
 	return met->who;
 }

@@ -289,17 +289,24 @@ add_folded(Buffer *to, uint32_t c, bool *separated)
 static bool
 fold_ascii(Slice s, Buffer *folded)
 {
+	static const char fold[129] =
+	    "\000\001\002\003\004\005\006\007\010-----\016\017"
+	    "\020\021\022\023\024\025\026\027\030\031\032\033\034\035\036\037"
+	    "-!\"#$%&'()*+,-./"
+	    "0123456789:;<=>?"
+	    "@abcdefghijklmno"
+	    "pqrstuvwxyz[\\]^-"
+	    "`abcdefghijklmno"
+	    "pqrstuvwxyz{|}~\177";
 	bool separated = false;
 	char *start = buffer_room(folded, s.n), *to = start;
 	for (size_t i = 0; i < s.n; i++) {
-		char c = s.at[i];
-		if (byte_is(c, BYTE_BEYOND))
+		if ((unsigned char)s.at[i] >= 0x80)
 			return false;
-		bool separator = c == '_' || c == '-' ||
-		    byte_is(c, BYTE_SPACE);
-		*to = separator ? '-' : byte_lower(c);
-		to += !(separator && separated);
-		separated = separator;
+		char c = fold[(unsigned char)s.at[i]];
+		*to = c;
+		to += c != '-' || !separated;
+		separated = c == '-';
 	}
 	folded->n += (size_t)(to - start);
 	return true;
