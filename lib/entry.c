@@ -49,15 +49,14 @@ entry_place_of(const Work *k, size_t at)
 	    ? blocks_place(k->e->blocks, k->e->text_at + at) : k->e->place;
 }
 
-/* Sets of people: a set is begun, and each person goes in once. */
+/* Sets of people. */
 
 void
-entry_begin_set(Entries *w)
+entry_begin_sets(Entries *w)
 {
-	if (++w->stamp == 0) {
+	if (w->stamps.n != 0)
 		memset(w->stamps.at, 0, w->stamps.n * sizeof *w->stamps.at);
-		w->stamp = 1;
-	}
+	w->stamp = 1;
 }
 
 void

@@ -33,7 +33,16 @@ typedef struct {
 
 Place entry_place_of(const Work *k, size_t at);
 
-void entry_begin_set(Entries *w);
+/* What entry_begin_set() does when its numbers are used up. */
+void entry_begin_sets(Entries *w);
+
+/* Sets of people: a set is begun, and each person goes in once. */
+static inline void
+entry_begin_set(Entries *w)
+{
+	if (UNLIKELY(++w->stamp == 0))
+		entry_begin_sets(w);
+}
 
 /* What entry_add_who() does where there is no room, or no person. */
 void entry_grow_stamps(Entries *w, Who who);

@@ -174,16 +174,9 @@ record_write_field(Output *o, Slice value)
 	output_took(o, (size_t)(put_field(to, value) - to));
 }
 
-/* Writes the columns from amount to done, each with its tab. */
-static char *
-put_values(char *to, const Record *r)
+NEVER_INLINE static char *
+put_some_values(char *to, const Record *r)
 {
-	static const char none[] = "-\t-\t-\t-\t";
-	if (!r->has_amount && r->unit.n == 0 && r->due == DAY_NONE &&
-	    r->done == DAY_NONE) {
-		memcpy(to, none, sizeof none - 1);
-		return to + sizeof none - 1;
-	}
 	if (r->has_amount)
 		to += decimal_write(to, r->amount);
 	else
@@ -196,6 +189,18 @@ put_values(char *to, const Record *r)
 	to = put_term(to, r->done);
 	*to++ = '\t';
 	return to;
+}
+
+/* Writes the columns from amount to done, each with its tab. */
+static inline char *
+put_values(char *to, const Record *r)
+{
+	static const char none[] = "-\t-\t-\t-\t";
+	if (r->has_amount || r->unit.n != 0 || r->due != DAY_NONE ||
+	    r->done != DAY_NONE)
+		return put_some_values(to, r);
+	memcpy(to, none, sizeof none - 1);
+	return to + sizeof none - 1;
 }
 
 Slice
@@ -213,7 +218,7 @@ record_field(Arena *arena, Slice value)
 
 /* Writes the columns before the tags, each with its tab; returns the end. The
  * type is one of our words, the person already a field. */
-static inline char *
+ALWAYS_INLINE static inline char *
 put_columns(char *to, const Record *r)
 {
 	static const struct {
