@@ -21,7 +21,8 @@ people_start(People *p, Settings *settings)
 	p->declarations.n = p->traits.n = p->humans.n = p->fields.n = 0;
 	p->nodes.n = p->claims.n = 0;
 	p->declared_count = 0;
-	memset(p->met, 0, sizeof p->met);
+	base_free(p->met);
+	p->met = NULL;
 	map_clear(&p->node_of);
 	map_clear(&p->claim_of);
 	map_clear(&p->names);
@@ -602,6 +603,7 @@ people_free(People *p)
 	map_free(&p->claim_of);
 	map_free(&p->names);
 	map_free(&p->spellings);
+	base_free(p->met);
 	arena_free(&p->arena);
 	buffer_free(&p->scratch);
 }

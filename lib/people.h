@@ -112,7 +112,7 @@ typedef struct {
 	Map claim_of;   /* folded name to the first claim */
 	Map names;      /* folded name to Who */
 	Map spellings;  /* name as typed to Who: folds a spelling once */
-	PeopleMet met[1 << PEOPLE_MET_BITS]; /* by a hash of the bytes */
+	PeopleMet *met; /* by a hash of the bytes; NULL until asked */
 	size_t declared_count;
 	Arena arena;
 	Buffer scratch;
@@ -152,6 +152,9 @@ people_find_in(People *p, const char *at, size_t n, size_t left)
 {
 	if (n > sizeof(uint64_t) || left < sizeof(uint64_t))
 		return people_find(p, (Slice){ at, n });
+	if (UNLIKELY(p->met == NULL))
+		p->met = base_alloc_clear(1 << PEOPLE_MET_BITS,
+		    sizeof *p->met);
 	uint64_t bytes = bytes_first(at, n);
 	PeopleMet *met = &p->met[bytes_spread(bytes) >> (64 - PEOPLE_MET_BITS)];
 	if (UNLIKELY(met->bytes != bytes || met->n != n)) {

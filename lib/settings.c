@@ -94,19 +94,11 @@ need_word(Directive *d)
 	return next_word(d) || fail(d, d->rest, "a word is missing after it");
 }
 
-/* Where the index of a folded word of the kind table stands. */
-static uint32_t *
-put_kind(Settings *s, Slice folded)
-{
-	memset(s->words, 0, sizeof s->words);
-	return map_put(&s->kinds, folded, NULL);
-}
-
 static uint32_t
 kind_index(Settings *s, Slice word)
 {
 	Slice folded = fold(s, word);
-	uint32_t *index = put_kind(s, folded);
+	uint32_t *index = map_put(&s->kinds, folded, NULL);
 	if (*index == MAP_NONE) {
 		*index = (uint32_t)s->kind_names.n;
 		*vec_push(&s->kind_names) = folded;
@@ -122,7 +114,7 @@ read_kind(Directive *d)
 		return false;
 	uint32_t kind = kind_index(s, d->word);
 	while (next_word(d))
-		*put_kind(s, fold(s, d->word)) = kind;
+		*map_put(&s->kinds, fold(s, d->word), NULL) = kind;
 	return true;
 }
 
@@ -465,6 +457,8 @@ settings_line(Settings *s, Slice line, Place place, Diagnostics *diagnostics)
 		.place = place, .line = arena_copy(&s->arena, line) };
 	d.rest = d.line;
 	s->any = true;
+	/* What words were is asked anew. */
+	memset(s->words, 0, sizeof s->words);
 	if (!next_word(&d))
 		return;
 	for (size_t i = 0; i < LENGTH(directives); i++)
