@@ -152,14 +152,21 @@ all_signs(void)
 	return &set;
 }
 
-/* Whether the sign at byte i may start something (a key before it may, too).
- * Of what is beyond ASCII only date signs do, and no key is `with: `. */
-static bool
+/* Whether the sign at byte i may start something (a key before it may, too):
+ * what does not, for all that its next byte says, is soon passed over, be there
+ * ever so many. Of what is beyond ASCII only date signs do. */
+static inline bool
 is_sign(Slice text, size_t i)
 {
 	unsigned char c = (unsigned char)text.at[i];
+	char next = i + 1 < text.n ? text.at[i + 1] : ' ';
 	if (c == ':')
-		return i + 1 < text.n && text.at[i + 1] != ' ';
+		return next != ' ';
+	if (c == '@')
+		return byte_is(next, BYTE_LETTER | BYTE_DIGIT | BYTE_BEYOND) ||
+		    next == '[';
+	if (c == '[' && next == '[')
+		return i + 2 < text.n && text.at[i + 2] != '[';
 	return c < 0x80 || c == 0xF0 || c == 0xE2;
 }
 

@@ -63,7 +63,10 @@ clean_length(Slice text)
 	enum { SOON = 8 };
 	const unsigned char *p = (const unsigned char *)text.at;
 	size_t i = 0;
-	while ((i = scan_plain(text, i)) < text.n) {
+	/* Of many bad bytes each is the first of what is left. */
+	if (text.n != 0 && p[0] >= ' ' && p[0] < 0x7F)
+		i = scan_plain(text, 0);
+	for (; i < text.n; i = scan_plain(text, i))
 		do {
 			size_t n = letter(p + i, text.n - i);
 			if (n == 0)
@@ -75,7 +78,6 @@ clean_length(Slice text)
 			    p[i] >= ' ' && p[i] < 0x7F; k++)
 				i++;
 		} while (i < text.n && p[i] > 0x7F);
-	}
 	return i;
 }
 

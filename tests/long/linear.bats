@@ -29,8 +29,10 @@ read_whole() {
 		head -n 3 err | cut -c 1-200
 		return 1
 	}
-	[ "$1" = rel-fmt ] || awk -F '\t' -v name="$name" '
-	NF != 12 { print name ": line " NR " is no record"; exit 1 }' out
+	# Of a record nothing but its tabs is looked at: some are 64 MiB long.
+	[ "$1" = rel-fmt ] || LC_ALL=C tr -cd '\t\n' <out |
+		awk -v name="$name" 'length($0) != 11 {
+			print name ": line " NR " is no record"; exit 1 }'
 }
 
 @test "each family of pathological inputs, of 64 MiB" {
