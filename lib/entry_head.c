@@ -4,6 +4,7 @@
  */
 #include "entry_part.h"
 
+#include "scan.h"
 #include "utf8.h"
 
 static bool
@@ -47,13 +48,41 @@ read_word(Head *head, size_t from, size_t to)
 	return false;
 }
 
+/* What the words of a long head are passed over by when its kind is known: of
+ * the words only `about` matters then, and what is more than letters. */
+static const ScanSet *
+late_signs(void)
+{
+	static ScanSet set;
+	if (!set.beyond)
+		scan_set(&set, SLICE("-:'bB"), true);
+	return &set;
+}
+
+/* Where the word or sign stands that is next of those, from byte i on. */
+static size_t
+pass_words(Scan *signs, size_t i)
+{
+	size_t at = scan_next(signs, i);
+	while (at > i && byte_is(signs->s.at[at - 1], BYTE_LETTER |
+	        BYTE_DIGIT))
+		at--;
+	return at;
+}
+
 bool
 entry_read_words(Head *head, size_t i, size_t to)
 {
-	enum { WORD = BYTE_LETTER | BYTE_DIGIT,
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT, LONG = 256,
 		MATTERS = WORD | BYTE_BEYOND | BYTE_DASH };
 	Slice text = slice_until(head->text, to);
+	bool is_long = to - i >= LONG;
+	Scan signs;
+	if (UNLIKELY(is_long))
+		scan_start(&signs, late_signs(), text);
 	for (;;) {
+		if (UNLIKELY(is_long) && head->kind.n != 0)
+			i = pass_words(&signs, i);
 		while (i < to && !byte_is(text.at[i], MATTERS))
 			i++;
 		if (i == to)

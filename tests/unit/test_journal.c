@@ -178,6 +178,65 @@ short_way(void)
 	buffer_free(&text);
 }
 
+/* The types of the records of an entry whose head goes on with so many words
+ * and what may end it. */
+static void
+types_of(const char *start, uint32_t words, const char *end, Output *types)
+{
+	static const char *const some[] = { "words ", "and ", "more ",
+		"ab ", "bout ", "abou ", "a ", "b4 " };
+	Buffer text = { 0 };
+	Output o;
+	Diagnostics d;
+	buffer_add(&text, SLICE("## 2026-03-14\n\n- "));
+	buffer_add(&text, slice_of(start));
+	for (; words > 0; words--)
+		buffer_add(&text, slice_of(some[words % LENGTH(some)]));
+	buffer_add(&text, slice_of(end));
+	buffer_add(&text, SLICE(" with @bob\n"));
+	output_open(&o, OUTPUT_TO_MEMORY);
+	unit_listen(&d);
+	journal_run_bytes(&(JournalOptions){ .today = day_of(2026, 3, 20) },
+	    buffer_slice(&text), SLICE("j.md"), &o, &d);
+	types->n = 0;
+	for (Slice all = { o.at, o.n }; all.n != 0;
+	    all = slice_from(all, slice_find(all, 0, '\n') + 1))
+		output_write(types, slice_until(all, slice_find(all, 0,
+		    '\t') + 1));
+	output_close(&o);
+	diagnostics_close(&d);
+	buffer_free(&text);
+}
+
+static void
+long_heads(void)
+{
+	static const char *const starts[] = { "coffee with @ada ", "@ada ",
+		"@ada had coffee " };
+	static const char *const ends[] = { "x", "about x", "ABOUT", "abouts",
+		"x-about", "about-x", "about's", "x'about", "x:", "x :",
+		"x: about", "x:about", "- x", "-- x", "x - about", "-x",
+		"\xE2\x80\x93 x", "\xC3\xA9" "about", "about\xC3\xA9",
+		"\xC3\xA9 about", "bb about", "b:", "coffee about" };
+	Output few, many;
+	output_open(&few, OUTPUT_TO_MEMORY);
+	output_open(&many, OUTPUT_TO_MEMORY);
+	for (size_t i = 0; i < LENGTH(starts) * LENGTH(ends); i++) {
+		const char *start = starts[i / LENGTH(ends)];
+		const char *end = ends[i % LENGTH(ends)];
+		types_of(start, 1, end, &few);
+		CHECK(few.n != 0);
+		for (uint32_t words = 57; words < 97; words++) {
+			types_of(start, words, end, &many);
+			if (!SAME(((Slice){ many.at, many.n }),
+			        ((Slice){ few.at, few.n })))
+				unit_about(slice_of(end));
+		}
+	}
+	output_close(&few);
+	output_close(&many);
+}
+
 /* What is passed over while gathering, and what may follow it. */
 static const char *const lines[] = {
 	"", "", "", " ", "- one with @ada", "- two with @new gave:cake",
@@ -239,6 +298,7 @@ const UnitTest journal_tests[] = {
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
 	{ "the short way for plain entries and the long one are one",
 	    short_way },
+	{ "a long head is read like a short one", long_heads },
 	{ "what is passed over for its declarations has none", passed_over },
 	UNIT_END
 };
