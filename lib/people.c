@@ -7,10 +7,9 @@
  * are joined (union-find) only when all claims are known. The first claim to a
  * name wins, in order of the input.
  */
-#include "people.h"
+#include "people_part.h"
 
 #include "record.h"
-#include "utf8.h"
 
 enum { OWNER_NODE = 0 };
 
@@ -30,19 +29,10 @@ people_start(People *p, Settings *settings)
 	arena_reset(&p->arena);
 }
 
-/* Good until the next call. */
-static Slice
-fold(People *p, Slice name)
-{
-	p->scratch.n = 0;
-	utf8_fold(name, &p->scratch);
-	return buffer_slice(&p->scratch);
-}
-
 static Slice
 folded_copy(People *p, Slice name)
 {
-	return arena_copy(&p->arena, fold(p, name));
+	return arena_copy(&p->arena, people_fold(p, name));
 }
 
 uint32_t
@@ -170,7 +160,7 @@ is_mine(People *p, Slice name)
 {
 	if (name.n == 0)
 		return false;
-	uint32_t node = map_get(&p->node_of, fold(p, name));
+	uint32_t node = map_get(&p->node_of, people_fold(p, name));
 	return node != MAP_NONE && root_of(p, node) == OWNER_NODE;
 }
 
@@ -316,7 +306,7 @@ take_handle(People *p, uint32_t number)
 	if (!who_is_person(d->who) || d->mention.n == 0 ||
 	    (d->full_name.n == 0 && !d->is_handle))
 		return;
-	const MapEntry *name = map_find(&p->names, fold(p, d->mention));
+	const MapEntry *name = map_find(&p->names, people_fold(p, d->mention));
 	if (name == NULL || name->value != d->who)
 		return;
 	Human *h = &p->humans.at[d->who];
@@ -417,7 +407,7 @@ add_undeclared(People *p, Slice name, Slice folded)
 Who
 people_find_spelling(People *p, Slice name)
 {
-	Slice folded = fold(p, name);
+	Slice folded = people_fold(p, name);
 	Who who = find_folded(p, folded);
 	if (who != WHO_NOBODY) {
 		remember(p, name, who);
@@ -441,153 +431,13 @@ people_find_declared(People *p, Slice name)
 {
 	Who who = map_get(&p->spellings, name);
 	if (who == WHO_NOBODY) {
-		who = find_folded(p, fold(p, name));
+		who = find_folded(p, people_fold(p, name));
 		if (who != WHO_NOBODY)
 			remember(p, name, who);
 	}
 	if (who_is_person(who) && !p->humans.at[who].declared)
 		return WHO_NOBODY;
 	return who;
-}
-
-/* Writing. */
-
-/* The person's circles, joined as a tags column. */
-static Slice
-circles(const People *p, const Human *h, Buffer *joined)
-{
-	joined->n = 0;
-	for (uint32_t i = h->first_trait; i != MAP_NONE;
-	    i = p->traits.at[i].next) {
-		const Trait *t = &p->traits.at[i];
-		if (t->type != TRAIT_TAG || t->dead)
-			continue;
-		if (joined->n != 0)
-			buffer_add_byte(joined, ' ');
-		buffer_add(joined, t->value.text);
-	}
-	return buffer_slice(joined);
-}
-
-/* Marks tags and aliases that repeat another of the person as dead. */
-static void
-mark_repeats(People *p, const Human *h, Map *aliases, Map *tags)
-{
-	bool is_new;
-	map_clear(aliases);
-	map_clear(tags);
-	map_put(aliases, h->folded_name, NULL);
-	if (h->handle.n != 0)
-		map_put(aliases, h->folded_handle, NULL);
-	for (uint32_t i = h->first_trait; i != MAP_NONE;
-	    i = p->traits.at[i].next) {
-		Trait *t = &p->traits.at[i];
-		if (t->dead || t->type == TRAIT_ATTRIBUTE)
-			continue;
-		map_put(t->type == TRAIT_TAG ? tags : aliases, t->folded,
-		    &is_new);
-		t->dead = !is_new;
-	}
-}
-
-static void
-write_attribute(Output *o, const Human *h, Slice key,
-    const AttributeValue *value, Slice source)
-{
-	Record r = { .type = SLICE("attr"), .date = value->date,
-		.person = h->name, .kind = key, .due = value->due,
-		.source = source, .text = value->text };
-	if (value->cadence.unit >= CADENCE_DAYS) {
-		r.has_amount = true;
-		r.amount = decimal_of(value->cadence.count);
-		r.unit = cadence_unit_text(value->cadence.unit);
-	}
-	record_write(o, &r);
-}
-
-/* The first `every` rule that fits the person, or MAP_NONE; none where the
- * person has a cadence. */
-static uint32_t
-rule_for(People *p, const Human *h)
-{
-	uint32_t first = MAP_NONE;
-	for (uint32_t i = h->first_trait; i != MAP_NONE;
-	    i = p->traits.at[i].next) {
-		const Trait *t = &p->traits.at[i];
-		uint32_t rule = MAP_NONE;
-		if (t->type == TRAIT_TAG)
-			rule = settings_every(p->settings, SLICE_NONE,
-			    t->folded);
-		if (t->type == TRAIT_ATTRIBUTE) {
-			if (slice_equal(t->folded, SLICE("every")))
-				return MAP_NONE;
-			rule = settings_every(p->settings, t->folded,
-			    fold(p, t->value.text));
-		}
-		first = rule < first ? rule : first;
-	}
-	return first;
-}
-
-/* The cadence that a setting gives, where the person has none. */
-static void
-write_ruled_cadence(People *p, const Human *h, Output *o, Buffer *source)
-{
-	if (p->settings->every.n == 0)
-		return;
-	uint32_t number = rule_for(p, h);
-	if (number == MAP_NONE)
-		return;
-	const EveryRule *rule = &p->settings->every.at[number];
-	record_make_source(source, rule->place);
-	write_attribute(o, h, SLICE("every"),
-	    &(AttributeValue){ .text = rule->text, .cadence = rule->cadence },
-	    buffer_slice(source));
-}
-
-static void
-write_human(People *p, const Human *h, Output *o, Buffer *joined,
-    Buffer *source)
-{
-	const Declaration *d = &p->declarations.at[h->first_declaration];
-	record_make_source(source, (Place){ d->place.file, d->line, 1 });
-	record_write(o, &(Record){ .type = SLICE("person"), .person = h->name,
-	    .tags = circles(p, h, joined), .text = h->handle,
-	    .source = buffer_slice(source) });
-	for (int pass = TRAIT_ALIAS; pass <= TRAIT_ATTRIBUTE; pass++)
-		for (uint32_t i = h->first_trait; i != MAP_NONE;
-		    i = p->traits.at[i].next) {
-			const Trait *t = &p->traits.at[i];
-			if ((int)t->type != pass || t->dead)
-				continue;
-			record_make_source(source, t->place);
-			if (pass == TRAIT_ALIAS)
-				record_write(o, &(Record){
-				    .type = SLICE("alias"),
-				    .person = h->name,
-				    .text = t->value.text,
-				    .source = buffer_slice(source) });
-			else if (pass == TRAIT_ATTRIBUTE)
-				write_attribute(o, h, t->folded, &t->value,
-				    buffer_slice(source));
-		}
-	write_ruled_cadence(p, h, o, source);
-}
-
-void
-people_write(People *p, Output *o)
-{
-	Buffer joined = { 0 }, source = { 0 };
-	Map aliases = { 0 }, tags = { 0 };
-	for (size_t i = 0; i < p->declared_count; i++) {
-		const Human *h = &p->humans.at[i];
-		mark_repeats(p, h, &aliases, &tags);
-		write_human(p, h, o, &joined, &source);
-	}
-	buffer_free(&joined);
-	buffer_free(&source);
-	map_free(&aliases);
-	map_free(&tags);
 }
 
 void

@@ -87,7 +87,7 @@ typedef struct {
 void record_take_hundred(RecordTail *tail);
 
 /* Begins another tail; what it is made of stays the caller's and must last. A
- * text that is_verbatim has no byte that needs an escape and is not just `-`. */
+ * text that is_verbatim has no byte that needs an escape, and is not `-`. */
 static inline void
 record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
     Slice text, bool is_verbatim)
@@ -110,8 +110,9 @@ record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
 
 void record_free_tail(RecordTail *tail);
 
-/* Writes the record with the tail instead of its own; its person is a field made
- * with record_field(). Between two of one tail nothing else may be written. */
+/* Writes the record with the tail instead of its own; its person is a field
+ * made with record_field(). Between two of one tail nothing else may be
+ * written. */
 void record_write_sharing(Output *o, const Record *r, RecordTail *tail);
 
 /* Likewise with a tail that stands in memory. */

@@ -23,8 +23,8 @@ typedef VEC(Utf8Shift) Utf8Shifts;
 /* True where text is clean already: then nothing needs be done. */
 bool utf8_is_clean(Slice text);
 
-/* Likewise for the bytes from i up to `to` among those of a scan, which stops at
- * each beyond ASCII. */
+/* Likewise for the bytes from i up to `to` among those of a scan, which stops
+ * at each beyond ASCII. */
 bool utf8_is_clean_by(Scan *beyond, size_t i, size_t to);
 
 /* Appends text to clean with each byte that is part of no valid sequence, and

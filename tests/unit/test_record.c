@@ -5,7 +5,6 @@
 #include "record.h"
 #include "utf8.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
 enum { PIECES = 8, MANY = 4000 };
@@ -210,47 +209,6 @@ tails_of_files(void)
 		    slice_of(wanted[i]));
 	}
 	output_close(&o);
-	record_free_tail(&tail);
-}
-
-/* Several records share a tail of any length, in an output of any fill: what
- * comes out is what record_write() writes. */
-static void
-tails_of_many(void)
-{
-	enum { MOST = 3 * OUTPUT_SIZE, ROUNDS = 200, FILE_SIZE = 1 << 22 };
-	RecordTail tail = { 0 };
-	char *text = base_alloc(MOST), *got = base_alloc(FILE_SIZE);
-	FILE *to = tmpfile();
-	Output o, wanted;
-	memset(text, 'a', MOST);
-	output_open(&o, fileno(to));
-	output_open(&wanted, OUTPUT_TO_MEMORY);
-	for (int round = 0; round < ROUNDS; round++) {
-		bool is_long = unit_random(50) == 0;
-		Record r = { .type = SLICE("x"), .person = SLICE("y"),
-			.source = SLICE("j:7"),
-			.text = { text, unit_random(is_long ? MOST : 6000) } };
-		text[unit_random(MOST)] = '\\';
-		record_begin_tail(&tail, SLICE_NONE,
-		    &(Place){ SLICE("j"), 7, 1 }, r.text, false);
-		for (uint32_t i = unit_random(is_long ? 3 : 9); i > 0; i--) {
-			r.date = (Day)(1 + unit_random(DAY_LAST));
-			r.due = (Day)unit_random(3);
-			record_write(&wanted, &r);
-			record_write_sharing(&o, &r, &tail);
-		}
-	}
-	output_flush(&o);
-	rewind(to);
-	size_t n = fread(got, 1, FILE_SIZE, to);
-	CHECK(n < FILE_SIZE);
-	SAME(((Slice){ got, n }), ((Slice){ wanted.at, wanted.n }));
-	output_close(&o);
-	output_close(&wanted);
-	fclose(to);
-	base_free(got);
-	base_free(text);
 	record_free_tail(&tail);
 }
 
@@ -616,10 +574,6 @@ const UnitTest record_tests[] = {
 	{ "each byte that a field may hold comes back", every_byte },
 	{ "what is written is read, and written again the same",
 	    there_and_back },
-	{ "a tail made once is that of each record", shared_tails },
-	{ "and are of the file that they are of", tails_of_files },
-	{ "and are copied from the record before where it is at hand",
-	    tails_of_many },
 	{ "a stream reads the same in pieces of any size", pieces_of_any_size },
 	{ "a bad line is named by its column and passed over", bad_lines },
 	{ "empty fields, further columns, comments and headers are no fault",
@@ -631,5 +585,7 @@ const UnitTest record_tests[] = {
 	{ "sources that are alike have the same order", sources_alike },
 	{ "a source is a file and a line", sources },
 	{ "tags are taken one by one", tags },
+	{ "a tail made once is that of each record", shared_tails },
+	{ "and are of the file that they are of", tails_of_files },
 	UNIT_END
 };

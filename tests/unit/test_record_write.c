@@ -3,6 +3,8 @@
 
 #include "record.h"
 
+#include <stdio.h>
+
 /* Values of every length about those at which the writer changes its way. */
 static void
 fields_of_any_length(void)
@@ -74,9 +76,52 @@ large_values(void)
 	arena_free(&arena);
 }
 
+/* Several records share a tail of any length, in an output of any fill: what
+ * comes out is what record_write() writes. */
+static void
+tails_of_many(void)
+{
+	enum { MOST = 3 * OUTPUT_SIZE, ROUNDS = 200, FILE_SIZE = 1 << 22 };
+	RecordTail tail = { 0 };
+	char *text = base_alloc(MOST), *got = base_alloc(FILE_SIZE);
+	FILE *to = tmpfile();
+	Output o, wanted;
+	memset(text, 'a', MOST);
+	output_open(&o, fileno(to));
+	output_open(&wanted, OUTPUT_TO_MEMORY);
+	for (int round = 0; round < ROUNDS; round++) {
+		bool is_long = unit_random(50) == 0;
+		Record r = { .type = SLICE("x"), .person = SLICE("y"),
+			.source = SLICE("j:7"),
+			.text = { text, unit_random(is_long ? MOST : 6000) } };
+		text[unit_random(MOST)] = '\\';
+		record_begin_tail(&tail, SLICE_NONE,
+		    &(Place){ SLICE("j"), 7, 1 }, r.text, false);
+		for (uint32_t i = unit_random(is_long ? 3 : 9); i > 0; i--) {
+			r.date = (Day)(1 + unit_random(DAY_LAST));
+			r.due = (Day)unit_random(3);
+			record_write(&wanted, &r);
+			record_write_sharing(&o, &r, &tail);
+		}
+	}
+	output_flush(&o);
+	rewind(to);
+	size_t n = fread(got, 1, FILE_SIZE, to);
+	CHECK(n < FILE_SIZE);
+	SAME(((Slice){ got, n }), ((Slice){ wanted.at, wanted.n }));
+	output_close(&o);
+	output_close(&wanted);
+	fclose(to);
+	base_free(got);
+	base_free(text);
+	record_free_tail(&tail);
+}
+
 const UnitTest record_write_tests[] = {
 	{ "a value of any length is escaped where it must be",
 	    fields_of_any_length },
 	{ "values of megabytes come back", large_values },
+	{ "a tail is copied from the record before where it is at hand",
+	    tails_of_many },
 	UNIT_END
 };
