@@ -144,7 +144,7 @@ take_at(Plain *p, size_t i)
 	if (!who_is_person(who))
 		return 0;
 	entry_add_who(w, p->in_head ? &w->people_of : p->behind, who);
-	/* That no key stands before a colon, seen here, is not looked for. */
+	/* The colon behind a mention is no key's. */
 	return end + 1 < text.n && text.at[end] == ':' &&
 	        text.at[end + 1] == ' ' ? end + 1 : end;
 }
@@ -387,10 +387,9 @@ entry_write_among(Entries *w, const Entry *e, Scan *signs)
 	for (size_t i = 0; (i = next_sign(&p, i)) < p.text.n;)
 		if ((i = take_sign(&p, i)) == 0)
 			return false;
-	if (is_task)
-		take_task(&p);
-	else if (!take_meeting(&p))
-		return false;
+	if (!is_task)
+		return take_meeting(&p);
+	take_task(&p);
 	return true;
 }
 
