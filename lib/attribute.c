@@ -5,49 +5,46 @@
 #include "utf8.h"
 
 static const struct {
-	Slice key;
-	Slice name;
+	const char *key;
+	const char *name;
 	Meaning meaning;
 } keys[] = {
-	{ SLICE_INIT("aka"), SLICE_INIT("aka"), ATTRIBUTE_ALIASES },
-	{ SLICE_INIT("alias"), SLICE_INIT("aka"), ATTRIBUTE_ALIASES },
-	{ SLICE_INIT("aliases"), SLICE_INIT("aka"), ATTRIBUTE_ALIASES },
-	{ SLICE_INIT("nickname"), SLICE_INIT("aka"), ATTRIBUTE_ALIASES },
-	{ SLICE_INIT("tags"), SLICE_INIT("tags"), ATTRIBUTE_TAGS },
-	{ SLICE_INIT("circle"), SLICE_INIT("tags"), ATTRIBUTE_TAGS },
-	{ SLICE_INIT("circles"), SLICE_INIT("tags"), ATTRIBUTE_TAGS },
-	{ SLICE_INIT("groups"), SLICE_INIT("tags"), ATTRIBUTE_TAGS },
-	{ SLICE_INIT("every"), SLICE_INIT("every"), ATTRIBUTE_EVERY },
-	{ SLICE_INIT("cadence"), SLICE_INIT("every"), ATTRIBUTE_EVERY },
-	{ SLICE_INIT("frequency"), SLICE_INIT("every"), ATTRIBUTE_EVERY },
-	{ SLICE_INIT("contact-frequency"), SLICE_INIT("every"),
-	    ATTRIBUTE_EVERY },
-	{ SLICE_INIT("contactfrequency"), SLICE_INIT("every"),
-	    ATTRIBUTE_EVERY },
-	{ SLICE_INIT("birthday"), SLICE_INIT("birthday"), ATTRIBUTE_BIRTHDAY },
-	{ SLICE_INIT("born"), SLICE_INIT("birthday"), ATTRIBUTE_BIRTHDAY },
-	{ SLICE_INIT("bday"), SLICE_INIT("birthday"), ATTRIBUTE_BIRTHDAY },
-	{ SLICE_INIT("birthdate"), SLICE_INIT("birthday"),
-	    ATTRIBUTE_BIRTHDAY },
-	{ SLICE_INIT("anniversary"), SLICE_INIT("anniversary"),
-	    ATTRIBUTE_ANNIVERSARY },
-	{ SLICE_INIT("met"), SLICE_INIT("met"), ATTRIBUTE_MET },
-	{ SLICE_INIT("since"), SLICE_INIT("met"), ATTRIBUTE_MET },
-	{ SLICE_INIT("pause"), SLICE_INIT("pause"), ATTRIBUTE_PAUSE },
-	{ SLICE_INIT("paused"), SLICE_INIT("pause"), ATTRIBUTE_PAUSE },
-	{ SLICE_INIT("snooze"), SLICE_INIT("pause"), ATTRIBUTE_PAUSE },
-	{ SLICE_INIT("ended"), SLICE_INIT("ended"), ATTRIBUTE_ENDED },
-	{ SLICE_INIT("archived"), SLICE_INIT("ended"), ATTRIBUTE_ENDED },
-	{ SLICE_INIT("died"), SLICE_INIT("ended"), ATTRIBUTE_ENDED },
-	{ SLICE_INIT("deceased"), SLICE_INIT("ended"), ATTRIBUTE_ENDED },
+	{ "aka", "aka", ATTRIBUTE_ALIASES },
+	{ "alias", "aka", ATTRIBUTE_ALIASES },
+	{ "aliases", "aka", ATTRIBUTE_ALIASES },
+	{ "nickname", "aka", ATTRIBUTE_ALIASES },
+	{ "tags", "tags", ATTRIBUTE_TAGS },
+	{ "circle", "tags", ATTRIBUTE_TAGS },
+	{ "circles", "tags", ATTRIBUTE_TAGS },
+	{ "groups", "tags", ATTRIBUTE_TAGS },
+	{ "every", "every", ATTRIBUTE_EVERY },
+	{ "cadence", "every", ATTRIBUTE_EVERY },
+	{ "frequency", "every", ATTRIBUTE_EVERY },
+	{ "contact-frequency", "every", ATTRIBUTE_EVERY },
+	{ "contactfrequency", "every", ATTRIBUTE_EVERY },
+	{ "birthday", "birthday", ATTRIBUTE_BIRTHDAY },
+	{ "born", "birthday", ATTRIBUTE_BIRTHDAY },
+	{ "bday", "birthday", ATTRIBUTE_BIRTHDAY },
+	{ "birthdate", "birthday", ATTRIBUTE_BIRTHDAY },
+	{ "anniversary", "anniversary", ATTRIBUTE_ANNIVERSARY },
+	{ "met", "met", ATTRIBUTE_MET },
+	{ "since", "met", ATTRIBUTE_MET },
+	{ "pause", "pause", ATTRIBUTE_PAUSE },
+	{ "paused", "pause", ATTRIBUTE_PAUSE },
+	{ "snooze", "pause", ATTRIBUTE_PAUSE },
+	{ "ended", "ended", ATTRIBUTE_ENDED },
+	{ "archived", "ended", ATTRIBUTE_ENDED },
+	{ "died", "ended", ATTRIBUTE_ENDED },
+	{ "deceased", "ended", ATTRIBUTE_ENDED },
 };
 
 Meaning
 attribute_meaning(Slice folded, Slice *name)
 {
-	for (size_t i = 0; i < LENGTH(keys); i++)
-		if (slice_equal(folded, keys[i].key)) {
-			*name = keys[i].name;
+	for (size_t i = 0; folded.n != 0 && i < LENGTH(keys); i++)
+		if (*folded.at == *keys[i].key &&
+		    slice_equal(folded, slice_of(keys[i].key))) {
+			*name = slice_of(keys[i].name);
 			return keys[i].meaning;
 		}
 	*name = folded;
