@@ -169,9 +169,11 @@ Try rel-add --help."
 	a_journal
 	# Its reader is gone before anything is written.
 	status=0
-	bash -c 'exec 9> >(:)
-		wait $!
-		rel-add -f in.md "$0" >&9 2>said' "$ENTRY" || status=$?
+	mkfifo nobody
+	sh -c 'exec 9<>nobody 8>nobody 9<&-
+		exec rel-add -f in.md "$0" >&8 8>&- 2>said' "$ENTRY" ||
+		status=$?
+	rm nobody
 	[ "$status" -eq 141 ]
 	[ ! -s said ]
 	holds old.md
