@@ -68,7 +68,8 @@ read_line(Blocks *b)
 	if (b->binary_line != 0 || input_line(b->input, &b->line) <= 0)
 		return false;
 	return (b->mode == BLOCKS_TEXT && b->input->is_plain &&
-	    (b->line.n == 0 || blocks_is_plain_item(b->line))) || take_read(b);
+	    (b->line.n == 0 || blocks_plain_text(b->line) == BLOCKS_PLAIN)) ||
+	    take_read(b);
 }
 
 static bool
@@ -445,8 +446,8 @@ take_plain_line(Blocks *b, Block **block)
 		return gave;
 	}
 	b->items.n = 0;
-	*vec_push(&b->items) = PLAIN_CONTENT;
-	blocks_start_plain_item(b, PLAIN_CONTENT);
+	*vec_push(&b->items) = BLOCKS_PLAIN;
+	blocks_start_plain_item(b, BLOCKS_PLAIN);
 	if (b->skims && blocks_skim_lines(b))
 		take_read(b);
 	return gave;

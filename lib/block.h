@@ -126,27 +126,21 @@ blocks_are_between(const Blocks *b)
  * of which so many are open, each two columns within the other. */
 void blocks_passed(Blocks *b, bool heading, size_t items);
 
-/* Whether the line is what most lines are: an item at the left that starts
- * with a letter, or beyond ASCII, and so nothing else. */
-static inline bool
-blocks_is_plain_item(Slice line)
-{
-	return line.n > 2 && line.at[0] == '-' && line.at[1] == ' ' &&
-	    byte_is(line.at[2], BYTE_LETTER | BYTE_BEYOND);
-}
+enum { BLOCKS_PLAIN = 2 }; /* column of what a plain item at the left holds */
 
-/* Where the text of a plain item starts, be it at the left or two columns
- * within, perhaps by a task's box; 0 where the line is none. */
+/* Where the text of a plain item starts, which most lines are: at the left or
+ * two columns within such a one, with a letter or beyond ASCII, so that it is
+ * nothing else, or perhaps a task's box; 0 where the line is none. */
 static inline size_t
 blocks_plain_text(Slice line)
 {
-	enum { MARKER = 2 }; /* "- ", and as many blanks before it */
-	size_t i = line.n > MARKER && line.at[0] == ' ' ? MARKER : 0;
-	return line.n > i + MARKER && (i == 0 || line.at[1] == ' ') &&
+	size_t i = line.n > 0 && line.at[0] == ' ' ? BLOCKS_PLAIN : 0;
+	size_t text = i + BLOCKS_PLAIN;
+	return line.n > text && (i == 0 || line.at[1] == ' ') &&
 	        line.at[i] == '-' && line.at[i + 1] == ' ' &&
-	        (line.at[i + MARKER] == '[' ||
-	            byte_is(line.at[i + MARKER], BYTE_LETTER | BYTE_BEYOND))
-	    ? i + MARKER : 0;
+	        (line.at[text] == '[' ||
+	            byte_is(line.at[text], BYTE_LETTER | BYTE_BEYOND))
+	    ? text : 0;
 }
 
 /* Whether an item's text ends before a line that starts so: an empty one, or an

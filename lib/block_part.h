@@ -28,8 +28,6 @@ void blocks_start(Blocks *b, BlockType type);
 /* Appends bytes `from` to `to` of the line to the open block. */
 void blocks_append(Blocks *b, size_t from, size_t to);
 
-enum { PLAIN_CONTENT = 2 }; /* column of what stands in a plain item */
-
 /* Passes over what follows a plain item that is passed over, up to a line that
  * may matter, which is then read; false where there is none. */
 bool blocks_skim_lines(Blocks *b);

@@ -42,7 +42,7 @@ skim_other(Blocks *b, Slice line)
 		return true;
 	}
 	/* What is indented less is not within the item, without one code. */
-	if (i < PLAIN_CONTENT || b->items.n == 0 || line.n - i < 3 ||
+	if (i < BLOCKS_PLAIN || b->items.n == 0 || line.n - i < 3 ||
 	    line.at[i] != '-' || line.at[i + 1] != ' ' ||
 	    (!byte_is(line.at[i + 2], TEXT) && line.at[i + 2] != '['))
 		return false;
@@ -57,7 +57,7 @@ skim_line(Blocks *b, Slice line)
 		b->is_open = false;
 		return true;
 	}
-	if (blocks_plain_text(line) != PLAIN_CONTENT)
+	if (blocks_plain_text(line) != BLOCKS_PLAIN)
 		return skim_other(b, line);
 	b->items.n = 1;
 	b->is_open = true;

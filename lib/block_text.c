@@ -26,7 +26,7 @@ blocks_passed(Blocks *b, bool heading, size_t items)
 	if (heading || items != 0)
 		b->items.n = 0;
 	for (size_t i = 1; i <= items; i++)
-		*vec_push(&b->items) = i * PLAIN_CONTENT;
+		*vec_push(&b->items) = i * BLOCKS_PLAIN;
 }
 
 /* The column in the file of byte `at` of the line, from 1. */

@@ -2,12 +2,7 @@
  * last of its year and no table of lengths is needed. */
 #include "day.h"
 
-enum {
-	ERA_YEARS = 400,
-	ERA_DAYS = 146097,
-	MARCH_1_OF_YEAR_0 = 306,
-	SURE = 28 /* each month has as many days */
-};
+enum { ERA_YEARS = 400, ERA_DAYS = 146097, MARCH_1_OF_YEAR_0 = 306 };
 
 int
 day_month_length(int year, int month)
@@ -22,7 +17,7 @@ Day
 day_of(int year, int month, int day)
 {
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-	    (day > SURE && day > day_month_length(year, month)))
+	    (day > DAY_SURE && day > day_month_length(year, month)))
 		return DAY_NONE;
 	int y = month > 2 ? year : year - 1;
 	int since_march = month > 2 ? month - 3 : month + 9;
@@ -73,7 +68,7 @@ day_read(Slice text, Day *day)
 	uint64_t of_year = bytes_eight(at);
 	int of_month = two_digits(at + 8, &other);
 	if (LIKELY(of_year == last_month) && other == 0 && of_month > 0 &&
-	    of_month <= SURE) {
+	    of_month <= DAY_SURE) {
 		*day = before + of_month;
 		return DAY_GOOD;
 	}

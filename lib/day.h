@@ -19,7 +19,8 @@ enum {
 	DAY_FIRST = 1,       /* 0001-01-01, a Monday */
 	DAY_LAST = 3652059,  /* 9999-12-31 */
 	DAY_NEVER = 3652060, /* a sum past DAY_LAST: after every day */
-	DAY_TEXT = 10        /* bytes of YYYY-MM-DD */
+	DAY_TEXT = 10,       /* bytes of YYYY-MM-DD */
+	DAY_SURE = 28        /* each month has as many days */
 };
 
 typedef struct {

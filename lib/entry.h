@@ -105,6 +105,7 @@ bool entry_write_plain(Entries *w, const Entry *e);
  * those of entry_signs(); but that its people are left to be pushed, before the
  * next entry, where it has children. */
 bool entry_write_among(Entries *w, const Entry *e, Scan *signs);
+const ScanSet *entry_signs(void);
 
 /* Puts the people on the crowd, for the entry's children. */
 static inline void
@@ -113,7 +114,6 @@ entry_push_people(Entries *w)
 	for (size_t i = 0; i < w->people_of.n; i++)
 		*vec_push(&w->crowd) = w->people_of.at[i];
 }
-const ScanSet *entry_signs(void);
 
 void entries_free(Entries *w);
 

@@ -6,7 +6,7 @@
  */
 #include "journal_part.h"
 
-enum { MARKER = 2, BOX = 4 }; /* "- " and "[ ] " */
+enum { BOX = 4 }; /* "[ ] " */
 
 /* What the lines that were taken leave open. */
 typedef struct {
@@ -59,7 +59,7 @@ static inline bool
 take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 {
 	Input *in = j->blocks.input;
-	bool is_left = from == MARKER;
+	bool is_left = from == BLOCKS_PLAIN;
 	Slice text = slice_from(line, from);
 	if ((!is_left && open->items == 0) ||
 	    !blocks_end_item(input_ahead(in, line.n + 1)) ||
@@ -74,13 +74,14 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 	if (e->text.at != text.at)
 		return false;
 	e->place.line = in->line + 1;
-	if (!is_left && open->items == 1)
-		push_people(j, open);
-	if (is_left)
+	if (is_left) {
 		take_parents(j, e, j->top.is_entry, j->top.crowd_from,
 		    j->top.crowd_end);
-	else
+	} else {
+		if (open->items == 1)
+			push_people(j, open);
 		take_parents(j, e, true, j->top.crowd_end, open->crowd_end);
+	}
 	if (!entry_write_among(&j->entries, e, &in->signs))
 		return false;
 	open->items = is_left ? 1 : 2;

@@ -382,13 +382,6 @@ find_folded(const People *p, Slice folded)
 	return map_get(&p->names, folded);
 }
 
-/* Notes a spelling, of which it keeps a copy. */
-static void
-remember(People *p, Slice name, Who who)
-{
-	*map_put(&p->spellings, arena_copy(&p->arena, name), NULL) = who;
-}
-
 static Who
 add_undeclared(People *p, Slice name, Slice folded)
 {
@@ -410,11 +403,12 @@ people_find_spelling(People *p, Slice name)
 	Slice folded = people_fold(p, name);
 	Who who = find_folded(p, folded);
 	if (who != WHO_NOBODY) {
-		remember(p, name, who);
-		return who;
+		name = arena_copy(&p->arena, name);
+	} else {
+		who = add_undeclared(p, name, arena_copy(&p->arena, folded));
+		name = p->humans.at[who].name;
 	}
-	who = add_undeclared(p, name, arena_copy(&p->arena, folded));
-	*map_put(&p->spellings, p->humans.at[who].name, NULL) = who;
+	*map_put(&p->spellings, name, NULL) = who;
 	return who;
 }
 
@@ -433,7 +427,8 @@ people_find_declared(People *p, Slice name)
 	if (who == WHO_NOBODY) {
 		who = find_folded(p, people_fold(p, name));
 		if (who != WHO_NOBODY)
-			remember(p, name, who);
+			*map_put(&p->spellings, arena_copy(&p->arena, name),
+			    NULL) = who;
 	}
 	if (who_is_person(who) && !p->humans.at[who].declared)
 		return WHO_NOBODY;

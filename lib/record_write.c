@@ -126,9 +126,8 @@ typedef struct {
 NEVER_INLINE static void
 take_day(LastDay *last, Day day)
 {
-	enum { SURE = 28 }; /* each month has as many days */
 	if (last->first != DAY_NONE && day >= last->first &&
-	    day - last->first < SURE) {
+	    day - last->first < DAY_SURE) {
 		memcpy(last->text + 8,
 		    digit_pairs + 2 * (day - last->first + 1), 2);
 	} else {

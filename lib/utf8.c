@@ -55,6 +55,16 @@ is_control(const unsigned char *p)
 	    (p[0] == 0xC2 && p[1] < 0xA0);
 }
 
+/* The length of the clean character at the start of p, n bytes (> 0), or 0. */
+static inline size_t
+clean_character(const unsigned char *p, size_t n)
+{
+	size_t length = letter(p, n);
+	if (length == 0)
+		length = sequence(p, n);
+	return length == 0 || is_control(p) ? 0 : length;
+}
+
 /* How many bytes at the start of text are clean. A letter beyond ASCII is soon
  * followed by another: for that no scan is started anew. */
 static size_t
@@ -68,10 +78,8 @@ clean_length(Slice text)
 		i = scan_plain(text, 0);
 	for (; i < text.n; i = scan_plain(text, i))
 		do {
-			size_t n = letter(p + i, text.n - i);
+			size_t n = clean_character(p + i, text.n - i);
 			if (n == 0)
-				n = sequence(p + i, text.n - i);
-			if (n == 0 || is_control(p + i))
 				return i;
 			i += n;
 			for (size_t k = 0; k < SOON && i < text.n &&
@@ -93,10 +101,8 @@ utf8_is_clean_by(Scan *beyond, size_t i, size_t to)
 	const unsigned char *p = (const unsigned char *)beyond->s.at;
 	while ((i = scan_next(beyond, i)) < to)
 		do {
-			size_t n = letter(p + i, to - i);
+			size_t n = clean_character(p + i, to - i);
 			if (n == 0)
-				n = sequence(p + i, to - i);
-			if (n == 0 || is_control(p + i))
 				return false;
 			i += n;
 		} while (i < to && p[i] > 0x7F);
@@ -291,6 +297,7 @@ add_folded(Buffer *to, uint32_t c, bool *separated)
 static bool
 fold_ascii(Slice s, Buffer *folded)
 {
+	/* What add_folded() makes of each; a separator is a dash. */
 	static const char fold[129] =
 	    "\000\001\002\003\004\005\006\007\010-----\016\017"
 	    "\020\021\022\023\024\025\026\027\030\031\032\033\034\035\036\037"
