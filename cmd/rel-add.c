@@ -19,7 +19,7 @@ static const Usage usage = { "rel-add",
 	"[-f FILE] [-d DATE] [-n] [-H] [--today DATE] TEXT...",
 	"Puts an entry into the journal, below the heading of its day, and\n"
 	"writes the facts that it makes, one a line.",
-	options, true };
+	options };
 
 /* The last day before `today` of that name. */
 static bool

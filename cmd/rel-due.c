@@ -40,7 +40,7 @@ static const Usage usage = { "rel-due",
 	"               [--by urgency] [--today DATE] [FILE...]",
 	"Reads records, as rel-parse writes them, and writes one `due` record\n"
 	"for each thing to do.",
-	options, false };
+	options };
 
 /* The arguments, read. */
 typedef struct {

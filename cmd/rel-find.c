@@ -47,7 +47,7 @@ static const Usage usage = { "rel-find",
 	"                [--today DATE] [FILE...]",
 	"Reads records, as rel-parse writes them, and writes those that fit\n"
 	"all conditions; of several values of a condition any will do.",
-	options, false };
+	options };
 
 static void
 need(Tool *t, bool is_good, const char *why)

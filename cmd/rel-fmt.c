@@ -42,7 +42,7 @@ static const Usage usage = { "rel-fmt",
 	"               [--bars COL] [--ascii] [--width N] [--color WHEN]\n"
 	"               [--safe] [-n] [-H] [--today DATE] [FILE...]",
 	"Reads records of any type and writes them for a person or a program.",
-	options, false };
+	options };
 
 /* What an empty list would mean is not given; the user meant something. */
 static void

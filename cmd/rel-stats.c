@@ -35,7 +35,7 @@ static const Usage usage = { "rel-stats",
 	"                 [--today DATE] [FILE...]",
 	"Reads records (of rel-parse) and writes one `stat` record for each\n"
 	"group and measure.",
-	options, false };
+	options };
 
 static void
 set_half_life(Tool *t, Cadence *half_life)

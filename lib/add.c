@@ -49,6 +49,16 @@ find_file(Add *a)
 	a->field = record_field(&a->arena, buffer_slice(&a->clean));
 }
 
+/* The journal's other files are read several times, and may be replaced in
+ * between; what is beneath a directory is allowed by its reader. */
+static void
+allow_journal(const Add *a)
+{
+	for (char *const *p = a->options->paths; *p != NULL; p++)
+		if (!replace_is_directory(*p) && strcmp(*p, a->path.at) != 0)
+			replace_allow_read(*p);
+}
+
 static TryResult
 refuse(Add *a, const char *why)
 {
@@ -135,6 +145,8 @@ add_try(AddTry *t)
 	if (!read_old(t))
 		return false;
 	compose(t);
+	if (t->new.said.trouble || t->judged.said.trouble)
+		return false;
 	if (!add_agrees(t->options, t->field, &t->place, &t->old, &t->new))
 		t->why = "the text would not be read as one entry, or would "
 		         "change what else is there";
@@ -195,7 +207,9 @@ static TryResult
 try_it(Add *a, AddTry *t, bool is_last)
 {
 	if (!add_try(t)) {
-		if (add_write_trouble(&t->old, a->diagnostics))
+		if (add_write_trouble(&t->old, a->diagnostics) ||
+		    add_write_trouble(&t->new, a->diagnostics) ||
+		    add_write_trouble(&t->judged, a->diagnostics))
 			return TRY_FAILED;
 		/* Another file of the journal may have changed between. */
 		return t->text.n != 0 && !is_last ? TRY_AGAIN
@@ -231,6 +245,7 @@ add_run(const AddOptions *options, Output *output, Diagnostics *diagnostics)
 	find_file(&a);
 	if (options->makes_directories && !options->dry)
 		replace_make_directories(a.path.at);
+	allow_journal(&a);
 	for (int times = 1;; times++) {
 		TryResult result = try(&a, times > 2);
 		replace_end(&a.file);

@@ -108,7 +108,8 @@ typedef struct {
 } AddTry;
 
 /* Makes the new text and reads it; true where it may stand in the old one's
- * stead. Else why says why not, or old.said what trouble there was. */
+ * stead. Else why says why not, or one reading's `said` what trouble there
+ * was. */
 bool add_try(AddTry *t);
 
 void add_try_free(AddTry *t);

@@ -2,6 +2,7 @@
 #include "replace.h"
 #include "output.h"
 #include "replace_part.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,22 +38,40 @@ copy_text(Slice s)
 	return copy;
 }
 
-/* Opens the directory of a path and finds the name in it. */
+/* Where the name starts in a path. */
+static size_t
+name_of(const char *path)
+{
+	size_t from = strlen(path);
+	while (from > 0 && path[from - 1] != '/')
+		from--;
+	return from;
+}
+
+/* The directory of a path, owned by the caller. */
+static char *
+directory_of(const char *path)
+{
+	size_t from = name_of(path);
+	return copy_text(from == 0 ? SLICE(".") : (Slice){ path, from });
+}
+
+/* Opens the directory of a path, to change files in it where that is locked,
+ * and finds the name in it. */
 static bool
 open_directory(Replace *r, const char *path, bool locks)
 {
-	Slice whole = slice_of(path);
-	size_t from = whole.n;
-	while (from > 0 && path[from - 1] != '/')
-		from--;
-	r->name = copy_text(slice_from(whole, from));
-	char *directory = copy_text(from == 0 ? SLICE(".")
-	                                      : slice_until(whole, from));
+	char *directory = directory_of(path);
+	r->name = copy_text(slice_of(path + name_of(path)));
 	r->directory = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	bool good = r->directory >= 0 || fail(r);
-	base_free(directory);
-	if (good && locks)
+	if (good && locks) {
 		replace_system_lock(r->directory);
+		sandbox_allow_changes(r->directory);
+	} else if (good) {
+		sandbox_allow_read(directory);
+	}
+	base_free(directory);
 	return good;
 }
 
@@ -491,6 +510,18 @@ replace_wait(int times)
 	enum { MOST = 200, LONGEST = 10 };
 	poll(NULL, 0, times < LONGEST ? times : LONGEST);
 	return times < MOST;
+}
+
+void
+replace_allow_read(const char *path)
+{
+	char *real = replace_system_real(path);
+	if (real == NULL)
+		return;
+	char *directory = directory_of(real);
+	sandbox_allow_read(directory);
+	base_free(directory);
+	base_free(real);
 }
 
 bool

@@ -7,6 +7,7 @@
  *
  *  1. replace_read() follows links once, and from then on works in the
  *     directory of the file itself, under a lock on it, with the file open.
+ *     Where a gate is to be entered (sandbox.h), it allows that directory.
  *  2. replace_put() writes the new text to a temporary file beside it
  *     (.NAME.rel-add-PID-INODE; INODE that of the file read), gives it owner,
  *     attributes and mode of the old one, and syncs it.
@@ -98,6 +99,10 @@ void replace_end(Replace *r);
 /* Waits a little, the longer the more often it was done, before starting
  * over; false where that was often enough. */
 bool replace_wait(int times);
+
+/* Allows to read, behind the gate, whatever file has that name then: all files
+ * in its directory, links followed. */
+void replace_allow_read(const char *path);
 
 /* Whether a path leads to a directory. */
 bool replace_is_directory(const char *path);

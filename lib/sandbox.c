@@ -33,7 +33,8 @@
 
 static bool is_started;
 static bool is_entered;
-static bool opens; /* something may be opened behind the gate */
+static bool opens;   /* something may be opened behind the gate, */
+static bool changes; /* or even changed */
 static char state[48];
 
 Slice
@@ -81,7 +82,13 @@ limit_descriptors(void)
 
 enum { ASK_VERSION = 1, PATH_BENEATH = 1 };
 
-enum { FS_READ_FILE = 1 << 2, FS_READ_DIR = 1 << 3 };
+enum {
+	FS_WRITE_FILE = 1 << 1,
+	FS_READ_FILE = 1 << 2,
+	FS_READ_DIR = 1 << 3,
+	FS_REMOVE_FILE = 1 << 5,
+	FS_MAKE_REGULAR = 1 << 8
+};
 
 typedef struct {
 	uint64_t fs;
@@ -115,25 +122,37 @@ landlock_start(void)
 	    sizeof handled, 0);
 }
 
+/* Adds a rule for what is open; false where it is no directory and has no
+ * rights of one. */
+static bool
+add_rule(int beneath, uint64_t rights)
+{
+	Rule rule = { rights, beneath };
+	return syscall(__NR_landlock_add_rule, ruleset, PATH_BENEATH, &rule,
+	           0) == 0 || errno != EINVAL;
+}
+
 void
 sandbox_allow_read(const char *path)
 {
 	opens = true;
-	if (ruleset < 0)
+	int fd = ruleset < 0 ? -1 : open(path, O_PATH | O_CLOEXEC);
+	if (fd < 0)
 		return;
-	Rule rule = { .rights = FS_READ_FILE | FS_READ_DIR,
-		.beneath = open(path, O_PATH | O_CLOEXEC) };
-	if (rule.beneath < 0)
-		return;
-	/* What is no directory has no rights of one. What can't be opened
-	 * otherwise, as a pipe without a name, needs no rule. */
-	if (syscall(__NR_landlock_add_rule, ruleset, PATH_BENEATH, &rule,
-	        0) != 0 && errno == EINVAL) {
-		rule.rights = FS_READ_FILE;
-		(void)syscall(__NR_landlock_add_rule, ruleset, PATH_BENEATH,
-		    &rule, 0);
-	}
-	close(rule.beneath);
+	/* What can't be opened otherwise, as a pipe without a name, needs no
+	 * rule. */
+	if (!add_rule(fd, FS_READ_FILE | FS_READ_DIR))
+		add_rule(fd, FS_READ_FILE);
+	close(fd);
+}
+
+void
+sandbox_allow_changes(int directory)
+{
+	opens = changes = true;
+	if (ruleset >= 0)
+		add_rule(directory, FS_READ_FILE | FS_READ_DIR |
+		        FS_WRITE_FILE | FS_REMOVE_FILE | FS_MAKE_REGULAR);
 }
 
 static bool
@@ -167,7 +186,8 @@ drop_capabilities(void)
 	struct {
 		uint32_t effective, permitted, inheritable;
 	} has[2];
-	if (geteuid() != 0 || syscall(__NR_capget, &self, has) != 0)
+	if (changes || geteuid() != 0 ||
+	    syscall(__NR_capget, &self, has) != 0)
 		return;
 	has[0].permitted &= DAC_OVERRIDE | DAC_READ_SEARCH;
 	has[0].effective = has[0].permitted;
@@ -289,6 +309,13 @@ sandbox_allow_read(const char *path)
 }
 
 void
+sandbox_allow_changes(int directory)
+{
+	opens = changes = true;
+	(void)directory;
+}
+
+void
 sandbox_enter(void)
 {
 	if (!is_started || is_entered || IS_SANITIZED)
@@ -296,7 +323,8 @@ sandbox_enter(void)
 	is_entered = true;
 	if (!opens && unveil("/", "") == 0 && unveil(NULL, NULL) == 0)
 		add_state("unveil");
-	if (pledge("stdio rpath", NULL) == 0)
+	if (pledge(changes ? "stdio rpath wpath cpath fattr chown flock"
+	                   : "stdio rpath", NULL) == 0)
 		add_state("pledge");
 	limit_descriptors();
 }
@@ -314,6 +342,13 @@ sandbox_allow_read(const char *path)
 {
 	opens = true;
 	(void)path;
+}
+
+void
+sandbox_allow_changes(int directory)
+{
+	opens = changes = true;
+	(void)directory;
 }
 
 void

@@ -1,7 +1,8 @@
 /*
  * sandbox: the gate that a tool passes before it looks at the first byte of
- * its input. Behind it the process opens nothing but what was allowed before,
- * connects to nothing and executes nothing, whatever becomes of it.
+ * its input. Behind it the process opens and changes nothing but what was
+ * allowed before, connects to nothing and executes nothing, whatever becomes of
+ * it.
  *
  * Linux: Landlock, no new privileges, and a seccomp filter or a limit of no
  * descriptors; OpenBSD: pledge and unveil; elsewhere the limit alone. What a
@@ -21,6 +22,10 @@ void sandbox_start(void);
  * is meant as it is now: another one that takes its name is not allowed. What
  * isn't there is passed over. */
 void sandbox_allow_read(const char *path);
+
+/* Allows also to make, write, rename and remove files beneath a directory that
+ * is open; and root keeps its powers. */
+void sandbox_allow_changes(int directory);
 
 /* Closes the gate, for good; a second time does nothing. */
 void sandbox_enter(void);

@@ -155,13 +155,11 @@ write_help(Output *o, const Usage *usage)
 
 /* From here on the gate can be entered; false where the user wants none. */
 static bool
-start_sandbox(const Usage *usage)
+start_sandbox(void)
 {
 	const char *given = getenv("REL_SANDBOX");
 	if (given != NULL && strcmp(given, "off") == 0)
 		return false;
-	if (usage->writes_files)
-		return true;
 	sandbox_start();
 	return true;
 }
@@ -170,7 +168,7 @@ start_sandbox(const Usage *usage)
 static void
 write_version(Output *o, const Usage *usage)
 {
-	bool is_wanted = start_sandbox(usage);
+	bool is_wanted = start_sandbox();
 	sandbox_enter();
 	Slice state = is_wanted ? sandbox_state()
 	                        : SLICE("off (REL_SANDBOX)");
@@ -203,7 +201,7 @@ tool_option(Tool *t)
 			tool_bad_usage(t, t->options.fault, t->options.why);
 		if (i == OPTIONS_END) {
 			find_today(t);
-			start_sandbox(t->usage);
+			start_sandbox();
 			return i;
 		}
 		Slice name = slice_of(t->usage->options[i].name);

@@ -29,7 +29,6 @@ typedef struct {
 	const char *synopsis; /* what follows the program's name */
 	const char *summary;  /* a sentence or two */
 	const Option *options;
-	bool writes_files; /* and so opens them as it goes: without a gate */
 } Usage;
 
 /* The rows of an option table that every tool has, for its end. */

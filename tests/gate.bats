@@ -73,6 +73,22 @@ victim" ]
 	refused
 	attacked "$with rel-parse --roster in.rel-parse d in.rel-parse"
 	refused
+	# rel-add is left the directory of what it changes. The bytes of that
+	# are kept before, but not looked at.
+	with="ATTACK_AT=d/people.md REL_JOURNAL=e/j.md:d/people.md $with"
+	mkdir e
+	for journal in "# Mine" ""; do
+		cp in.rel-parse d/people.md
+		[ -z "$journal" ] || echo "$journal" >e/j.md
+		attacked "$with rel-add met @ada"
+		refused
+		grep -q 'met @ada' e/j.md
+		rm e/j.md
+		attacked "$with rel-add -n met @ada"
+		refused
+		attacked "$with rel-add -f d tea with @ada ${#journal}"
+		refused
+	done
 }
 
 @test "of root's powers only that to read all files is left" {
@@ -110,7 +126,7 @@ victim" ]
 }
 
 @test "--version says what holds, and that nothing does" {
-	for tool in $FILTERS; do
+	for tool in $TOOLS; do
 		run $tool --version
 		[ "$status" -eq 0 ]
 		[[ ${lines[1]} == "sandbox: "* ]]
@@ -170,6 +186,58 @@ victim" ]
 			done
 		done
 	done
+}
+
+@test "rel-add does the same with and without it" {
+	HOME=$PWD/home
+	for gate in off on; do
+		rm -rf j away home
+		mkdir -p j/sub j/days away home
+		inputs_of_add
+		for way in "-f j/j.md" "-f j/link.md" "-f j/new.md" "-f j/days" \
+		    "" "-n -f j/j.md" "-f away" "-f j/fifo" "-f missing/j.md"; do
+			for journal in "" j/link.md j/days:away/people.md \
+			    j/j.md:missing.md j/fifo; do
+				echo "\$ rel-add $way $journal"
+				REL_SANDBOX=$gate REL_JOURNAL=$journal \
+					rel-add $way tea with @ada 2>&1 ||
+					echo $?
+				find j away home -type f | sort |
+					while read -r file; do
+						cat "$file"
+					done
+			done
+		done >$gate
+	done
+	grep -q 'tea with @ada$' off
+	cmp off on
+}
+
+# inputs_of_add : journals that lie in several places
+inputs_of_add() {
+	printf '# 2026-03-20\n\n- lunch with @bob\n' >away/j.md
+	printf '# People\n\n- @ada Ada Lovelace\n' >away/people.md
+	ln -s ../away/j.md j/link.md
+	ln -s ../../away/people.md j/days/people.md
+	printf -- '- 2026-03-01 tea\n' >j/j.md
+	mkfifo j/fifo
+}
+
+@test "rel-add reads a journal's other file though an editor replaces it" {
+	mkdir e
+	printf '# People\n\n- @ada\n' >people.md
+	export REL_JOURNAL=e/j.md:people.md
+	while [ ! -e done ]; do
+		cp people.md new
+		mv new people.md
+	done &
+	for i in $(seq 1 40); do
+		rel-add tea $i with @ada >>out 2>>err || echo "$?" >>err
+	done
+	touch done
+	wait
+	[ ! -s err ]
+	[ "$(wc -l <out)" = 40 ]
 }
 
 @test "a file that another takes the place of is read as it was" {

@@ -1,8 +1,9 @@
 /*
  * attack: what code of somebody else's would try inside a tool. Loaded into it
  * (LD_PRELOAD), it waits for the first read(2) of an input, which is the first
- * byte by which a tool could be taken over, tries everything below, and says
- * on standard error of each whether it was done or refused.
+ * byte by which a tool could be taken over (or of the file that ATTACK_AT in
+ * the environment names), tries everything below, and says on standard error of
+ * each whether it was done or refused.
  *
  * In the working directory are the files `secret` and `victim`.
  */
@@ -14,6 +15,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
@@ -134,11 +136,20 @@ attack(void)
 	say("trace", ptrace(PTRACE_SEIZE, getppid(), NULL, NULL) == 0);
 }
 
+static int
+is_time(int fd)
+{
+	const char *at = getenv("ATTACK_AT");
+	struct stat wanted, st;
+	return fd != early && (at == NULL || (stat(at, &wanted) == 0 &&
+	    fstat(fd, &st) == 0 && st.st_ino == wanted.st_ino));
+}
+
 ssize_t
 read(int fd, void *to, size_t n)
 {
 	static int is_over;
-	if (!is_over && fd != early) {
+	if (!is_over && is_time(fd)) {
 		is_over = 1;
 		attack();
 	}
