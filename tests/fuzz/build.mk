@@ -5,6 +5,7 @@
 REL_CFLAGS := -std=c11 -gline-tables-only -D_POSIX_C_SOURCE=200809L \
 	-I. -I$(SOURCE)/lib $(FLAGS) \
 	$(shell pkg-config --cflags libpcre2-8 libutf8proc)
+WRAP = -Wl,--wrap=read,--wrap=fsync,--wrap=pcre2_set_match_limit_8
 LIBS := $(shell pkg-config --libs libpcre2-8 libutf8proc)
 
 # The layers without arguments, environment and clock.
@@ -15,8 +16,7 @@ OBJECTS = $(LIB_OBJECTS) $(notdir $(OWN:.c=.o))
 vpath %.c $(SOURCE)/lib $(SOURCE)/cmd $(SOURCE)/tests/fuzz
 
 fuzz: $(OBJECTS)
-	$(CC) $(REL_CFLAGS) $(LINK) -Wl,--wrap=read,--wrap=fsync -o $@ \
-		$(OBJECTS) $(LIBS)
+	$(CC) $(REL_CFLAGS) $(LINK) $(WRAP) -o $@ $(OBJECTS) $(LIBS)
 
 $(LIB_OBJECTS): REL_CFLAGS += $(COVERAGE)
 
