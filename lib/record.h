@@ -79,7 +79,7 @@ typedef struct {
 	Buffer made;      /* it, where it is long or not at hand, or empty */
 	/* Of the sources of lines that have all but two digits in common: */
 	Slice source_file;
-	size_t hundred;
+	size_t hundred;   /* the first of these lines */
 	Buffer source;    /* what these start with */
 } RecordTail;
 
@@ -102,10 +102,9 @@ record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
 	tail->n = tail->made.n = 0;
 	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
 	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
-	size_t other = (size_t)(tail->source_file.at != file.at) |
-	    (tail->source_file.n ^ file.n) |
-	    (tail->hundred ^ source->line / 100);
-	if (UNLIKELY(other != 0))
+	if (UNLIKELY(tail->source_file.at != file.at ||
+	        tail->source_file.n != file.n ||
+	        source->line - tail->hundred >= 100))
 		record_take_hundred(tail);
 }
 

@@ -285,9 +285,9 @@ record_take_hundred(RecordTail *tail)
 	to = put_bytes(to, tail->file);
 	*to++ = ':';
 	tail->source_file = tail->file;
-	tail->hundred = tail->line / 100;
+	tail->hundred = tail->line / 100 * 100;
 	if (tail->hundred != 0)
-		to = bytes_put_number(to, tail->hundred);
+		to = bytes_put_number(to, tail->hundred / 100);
 	source->n = (size_t)(to - source->at);
 }
 
@@ -297,7 +297,7 @@ put_tail(char *to, const RecordTail *tail)
 	to = put_field(to, tail->tags);
 	*to++ = '\t';
 	to = bytes_put(to, buffer_slice(&tail->source));
-	size_t ones = tail->line % 100;
+	size_t ones = tail->line - tail->hundred;
 	memcpy(to, digit_pairs + 2 * ones, 2);
 	if (UNLIKELY(tail->hundred == 0 && ones < 10))
 		*to++ = (char)('0' + ones);
