@@ -53,7 +53,7 @@ parse_day(Slice text, Day today, Day *day)
 	return parse_weekday(text, today, day) || day_parse(text, day);
 }
 
-/* The words as one line, without white space around it. */
+/* The words as one line, without white space around it and a dash before. */
 static Slice
 join(Tool *t, char *const words[], Buffer *text)
 {
@@ -66,6 +66,9 @@ join(Tool *t, char *const words[], Buffer *text)
 	if (t->options.before_end != 0)
 		tool_bad_usage(t, SLICE("--"), "within the text: quote that");
 	Slice s = slice_trim(buffer_slice(text));
+	/* The entry gets the bullet that is right where it goes. */
+	if (slice_starts(s, SLICE("- ")))
+		s = slice_trim(slice_from(s, 2));
 	if (s.n == 0)
 		tool_bad_usage(t, SLICE("TEXT"), "missing");
 	if (!utf8_is_clean(s))

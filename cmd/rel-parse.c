@@ -16,10 +16,11 @@ static const Option options[] = {
 
 static const Usage usage = {
 	.program = "rel-parse",
-	.synopsis = "[--check] [-H] [--plain] [--people] [--roster FILE]... "
-	            "[--label NAME] [--today DATE] [FILE|DIR|-]...",
-	.summary = "Read journals (Markdown or plain text) and write one fact "
-	           "a line.",
+	.synopsis = "[--check] [-H] [--plain] [--people] [--roster FILE]...\n"
+	            "                 [--label NAME] [--today DATE] "
+	            "[FILE|DIR|-]...",
+	.summary = "Reads journals (Markdown or plain text) and writes one "
+	           "fact a line.",
 	.options = options,
 };
 

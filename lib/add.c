@@ -212,8 +212,11 @@ try_it(Add *a, AddTry *t, bool is_last)
 		    add_write_trouble(&t->judged, a->diagnostics))
 			return TRY_FAILED;
 		/* Another file of the journal may have changed between. */
-		return t->text.n != 0 && !is_last ? TRY_AGAIN
-		                                  : refuse(a, t->why);
+		if (t->text.n != 0 && !is_last)
+			return TRY_AGAIN;
+		add_write_unclosed(buffer_slice(&a->shown), &t->place,
+		    &t->judged, a->diagnostics);
+		return refuse(a, t->why);
 	}
 	TryResult result = put(a, t);
 	if (result == TRY_DONE)
@@ -225,7 +228,9 @@ try_it(Add *a, AddTry *t, bool is_last)
 static TryResult
 try(Add *a, bool is_last)
 {
-	if (!replace_read(&a->file, a->path.at, !a->options->dry))
+	const AddOptions *o = a->options;
+	if (!replace_read(&a->file, a->path.at, !o->dry) &&
+	    !(o->dry && o->makes_directories && a->file.is_new))
 		return give_up(a);
 	list_operands(a);
 	AddTry t = { .options = a->options, .path = a->path.at,

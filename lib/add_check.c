@@ -185,18 +185,17 @@ add_write_records(Slice file, const AddPlace *p, const AddReading *new,
 	}
 }
 
-/* What a diagnostic says after its place, FILE:LINE:COL, of a new line; else
- * nothing. */
+/* What a diagnostic says of the file, after its place, FILE:LINE:COL; nothing
+ * where it is of another. */
 static Slice
-said_of_new(Slice file, const AddPlace *p, Slice said)
+said_of(Slice file, Slice said, size_t *line)
 {
-	size_t line, end = file.n;
+	size_t end = file.n;
 	if (!slice_starts(said, file) || end == said.n || said.at[end] != ':')
 		return SLICE_NONE;
 	end = slice_find(said, end + 1, ':');
-	record_source_file(slice_until(said, end), &line);
-	return is_added(p, line)
-	    ? slice_from(said, slice_find(said, end + 1, ':')) : SLICE_NONE;
+	record_source_file(slice_until(said, end), line);
+	return slice_from(said, slice_find(said, end + 1, ':'));
 }
 
 /* Writes a line that another Diagnostics gathered. */
@@ -224,13 +223,27 @@ add_write_trouble(const AddReading *r, Diagnostics *diagnostics)
 }
 
 void
+add_write_unclosed(Slice file, const AddPlace *p, const AddReading *judged,
+    Diagnostics *diagnostics)
+{
+	Slice rest = { judged->said.to.at, judged->said.to.n }, line;
+	size_t number;
+	while (next_line(&rest, &line))
+		if (slice_ends(said_of(file, line, &number),
+		        SLICE(" [unclosed]")) &&
+		    number <= p->after_line)
+			pass_on(diagnostics, line);
+}
+
+void
 add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics)
 {
 	Slice rest = { judged->said.to.at, judged->said.to.n }, line;
+	size_t number;
 	while (next_line(&rest, &line)) {
-		Slice what = said_of_new(file, p, line);
-		if (what.n == 0)
+		Slice what = said_of(file, line, &number);
+		if (what.n == 0 || !is_added(p, number))
 			continue;
 		pass_on(diagnostics, line);
 		if (slice_starts(what, SLICE(": error: ")))

@@ -126,6 +126,11 @@ void add_write_records(Slice file, const AddPlace *p, const AddReading *new,
 /* Writes the trouble that there was in reading; false if there was none. */
 bool add_write_trouble(const AddReading *r, Diagnostics *diagnostics);
 
+/* Writes what the file was said to leave open, which may be why an entry behind
+ * it is none; file is its name in diagnostics. */
+void add_write_unclosed(Slice file, const AddPlace *p,
+    const AddReading *judged, Diagnostics *diagnostics);
+
 /* Writes what was said of the new lines; file is its name in diagnostics. */
 void add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics);

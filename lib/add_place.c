@@ -291,24 +291,92 @@ is_newest_first(const Work *w)
 	return down > up;
 }
 
-/* The day next to which the new one goes, after it or before. */
-static size_t
-find_neighbour(const Work *w, bool *after)
+/* The days between which the new one goes; NOWHERE: none on that side. */
+typedef struct {
+	size_t above;
+	size_t below;
+} Gap;
+
+static Gap
+find_gap(const Work *w, bool newest_first)
 {
 	const AddView *v = w->view;
-	bool newest_first = is_newest_first(w);
-	size_t first = NOWHERE, last = NOWHERE, older = NOWHERE;
+	Gap gap = { NOWHERE, NOWHERE };
 	for (size_t i = 0; i < v->blocks.n; i++) {
 		const AddBlock *b = &v->blocks.at[i];
+		bool is_older = b->day <= w->day;
 		if (!is_among_days(b))
 			continue;
-		last = i;
-		first = first == NOWHERE ? i : first;
-		if (b->day <= w->day && (!newest_first || older == NOWHERE))
-			older = i;
+		if (is_older != newest_first)
+			gap = (Gap){ i, NOWHERE };
+		else if (gap.below == NOWHERE)
+			gap.below = i;
+		if (is_older && newest_first)
+			break;
 	}
-	*after = newest_first ? older == NOWHERE : older != NOWHERE;
-	return older != NOWHERE ? older : newest_first ? last : first;
+	return gap;
+}
+
+/* How much of the date a day has in common with the new one: its year, and its
+ * month. */
+static int
+kinship(const Work *w, size_t i)
+{
+	if (i == NOWHERE)
+		return 0;
+	DayFields a = day_fields(w->view->blocks.at[i].day);
+	DayFields b = day_fields(w->day);
+	return a.year != b.year ? 0 : a.month != b.month ? 1 : 2;
+}
+
+/* The same of a heading that is a year, `2026`, or a month, `2026-03`, in which
+ * days of that level can stand. */
+static int
+heading_kinship(const Work *w, const AddBlock *b, int level)
+{
+	enum { YEAR = 4, MONTH = 7 };
+	char date[DAY_TEXT];
+	Slice text = slice_trim(b->text);
+	day_write(date, w->day);
+	if (b->type != BLOCK_HEADING || b->is_in_section || b->level >= level ||
+	    (text.n != YEAR && text.n != MONTH) ||
+	    !slice_equal(text, (Slice){ date, text.n }))
+		return 0;
+	return text.n == YEAR ? 1 : 2;
+}
+
+/* The heading in the gap under which the new day belongs more than to either of
+ * its neighbours, or NOWHERE. */
+static size_t
+find_period(const Work *w, Gap gap, int level)
+{
+	const AddBlock *all = w->view->blocks.at;
+	size_t found = NOWHERE, i = 0, end = w->view->blocks.n - 1;
+	int most = kinship(w, gap.above), below = kinship(w, gap.below);
+	most = most > below ? most : below;
+	if (gap.above != NOWHERE)
+		i = closing(w, gap.above, all[gap.above].level);
+	for (; i < end && i != gap.below; i++) {
+		int k = heading_kinship(w, &all[i], level);
+		if (k > most) {
+			most = k;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* Whether the new day goes next to the one above: in the file's order after
+ * the older; but where a section ends between the two, to its relation. */
+static bool
+is_next_to_above(const Work *w, Gap gap, bool newest_first)
+{
+	if (gap.above == NOWHERE || gap.below == NOWHERE)
+		return gap.below == NOWHERE;
+	int level = w->view->blocks.at[gap.above].level;
+	int more = kinship(w, gap.above) - kinship(w, gap.below);
+	return more != 0 && closing(w, gap.above, level) < gap.below
+	    ? more > 0 : !newest_first;
 }
 
 /* The style is a neighbour's that is not an entry, if there is one. */
@@ -342,18 +410,24 @@ put_day(Work *w, const AddBlock *like)
 static void
 add_day(Work *w)
 {
-	const AddView *v = w->view;
-	size_t end = v->blocks.n - 1, line, i;
-	bool after = true;
-	i = find_neighbour(w, &after);
+	enum { USUAL_LEVEL = 2 };
+	const AddBlock *all = w->view->blocks.at;
+	size_t end = w->view->blocks.n - 1, line;
+	bool newest_first = is_newest_first(w);
+	Gap gap = find_gap(w, newest_first);
+	bool above = is_next_to_above(w, gap, newest_first);
+	size_t i = above ? gap.above : gap.below;
 	const AddBlock *like = i != NOWHERE ? find_style(w, i) : NULL;
-	if (i == NOWHERE)
-		line = last_text(w, v->blocks.at[end].line, 0);
-	else if (after)
-		line = last_text(w, v->blocks.at[closing(w, i,
-		    v->blocks.at[i].level)].line, 0);
+	size_t period = find_period(w, gap,
+	    like != NULL ? like->level : USUAL_LEVEL);
+	if (period != NOWHERE)
+		end = closing(w, period, DEEPEST);
+	else if (above && i != NOWHERE)
+		end = closing(w, i, all[i].level);
+	if (period == NOWHERE && !above)
+		line = all[i].line - 1;
 	else
-		line = v->blocks.at[i].line - 1;
+		line = last_text(w, all[end].line, 0);
 	/* Below a list's text an underlined one would go on with it. */
 	start_after(w, line, is_airy(w, true) ||
 	    (like != NULL && add_is_underlined(w->lines, like)));

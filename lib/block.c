@@ -182,13 +182,12 @@ is_fence(Slice rest, char *sign, size_t *length)
 static void
 open_fence(Blocks *b, Slice rest)
 {
-	Slice info = slice_trim(slice_from(rest, b->fence_length));
+	Slice info = utf8_trim(slice_from(rest, b->fence_length));
 	Slice word = slice_until(info, strlen("rel"));
 	b->mode = BLOCKS_FENCE;
 	b->opened_on = b->input->line;
 	b->is_settings = slice_equal(word, SLICE("rel")) &&
-	    (info.n == word.n || info.at[word.n] == ' ' ||
-	        info.at[word.n] == '\t');
+	    utf8_ends_word(info, word.n);
 }
 
 static bool
@@ -206,16 +205,15 @@ static bool
 is_thematic_break(Blocks *b)
 {
 	char sign = b->line.at[b->at];
-	size_t count = 0, i;
+	size_t count = 0, i, next;
 	if ((sign != '-' && sign != '*' && sign != '_') ||
 	    (sign == b->break_sign && b->at < b->no_break))
 		return false;
-	for (i = b->at; i < b->line.n; i++) {
-		char c = b->line.at[i];
-		if (c == sign)
-			count++;
-		else if (c != ' ' && c != '\t')
+	for (i = b->at; i < b->line.n; i = next) {
+		bool is_space = utf8_is_space(utf8_at(b->line, i, &next));
+		if (!is_space && b->line.at[i] != sign)
 			break;
+		count += !is_space;
 	}
 	if (i == b->line.n)
 		return count >= SHORTEST_BREAK;
@@ -261,9 +259,7 @@ marker_length(const Blocks *b, Slice rest)
 			return 0;
 		n++;
 	}
-	if (n < rest.n && rest.at[n] != ' ' && rest.at[n] != '\t')
-		return 0;
-	return n;
+	return utf8_ends_word(rest, n) ? n : 0;
 }
 
 static void
@@ -306,7 +302,7 @@ setext_level(const Blocks *b)
 	if (!b->is_open || t->block.type != BLOCK_PARAGRAPH || t->lines != 1 ||
 	    t->block.depth != 0 || b->column > MOST_HEADING_INDENT)
 		return 0;
-	Slice rest = slice_trim_end(slice_from(b->line, b->at));
+	Slice rest = utf8_trim(slice_from(b->line, b->at));
 	if ((rest.at[0] != '=' && rest.at[0] != '-') ||
 	    run_length(rest, rest.at[0]) != rest.n)
 		return 0;
@@ -320,7 +316,7 @@ atx_level(const Blocks *b)
 	Slice rest = slice_from(b->line, b->at);
 	size_t n = run_length(rest, '#');
 	if (n == 0 || n > MOST_LEVEL || b->column > MOST_HEADING_INDENT ||
-	    (n < rest.n && rest.at[n] != ' ' && rest.at[n] != '\t'))
+	    !utf8_ends_word(rest, n))
 		return 0;
 	return (int)n;
 }
@@ -332,14 +328,14 @@ open_heading(Blocks *b, int level)
 	b->items.n = 0;
 	blocks_start(b, BLOCK_HEADING);
 	b->open->block.level = level;
-	b->at += (size_t)level;
-	skip_space(b);
-	Slice rest = slice_trim_end(slice_from(b->line, b->at));
+	b->at = utf8_skip_space(b->line, b->at + (size_t)level);
+	Slice rest = utf8_trim(slice_from(b->line, b->at));
 	size_t n = rest.n;
 	while (n > 0 && rest.at[n - 1] == '#')
 		n--;
-	if (n == 0 || rest.at[n - 1] == ' ' || rest.at[n - 1] == '\t')
-		rest = slice_trim_end(slice_until(rest, n));
+	Slice before = utf8_trim(slice_until(rest, n));
+	if (n == 0 || before.n < n)
+		rest = before;
 	blocks_append(b, b->at, b->at + rest.n);
 	b->has_line = false;
 }
@@ -483,7 +479,7 @@ take_line(Blocks *b, Block **block)
 static bool
 closes_fence(const Blocks *b)
 {
-	Slice line = slice_trim(b->line);
+	Slice line = utf8_trim(b->line);
 	size_t n = run_length(line, b->fence);
 	return n >= b->fence_length && n == line.n;
 }

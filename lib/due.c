@@ -62,13 +62,12 @@ reason_of(Slice text)
 bool
 due_parse_reasons(Slice list, uint32_t *reasons)
 {
-	for (size_t from = 0; from <= list.n;) {
-		size_t to = slice_find(list, from, ',');
-		DueReason r = reason_of(slice_between(list, from, to));
+	Slice item;
+	while (slice_next_item(&list, &item)) {
+		DueReason r = reason_of(item);
 		if (r == DUE_REASON_COUNT)
 			return false;
 		*reasons |= DUE_BIT(r);
-		from = to + 1;
 	}
 	return true;
 }

@@ -25,17 +25,6 @@ find_format(const FmtOptions *o)
 }
 
 bool
-fmt_next_name(Slice *names, Slice *name)
-{
-	if (names->at == NULL)
-		return false;
-	size_t comma = slice_find(*names, 0, ',');
-	*name = slice_until(*names, comma);
-	*names = comma < names->n ? slice_from(*names, comma + 1) : SLICE_NONE;
-	return true;
-}
-
-bool
 fmt_sort_column(Slice sort, Slice *name, bool *descending)
 {
 	size_t colon = slice_find(sort, 0, ':');
@@ -73,7 +62,7 @@ columns_fault(const FmtFormat *format, Slice names, Slice *fault)
 	*fault = names;
 	if (names.n != 0 && !format->has_columns)
 		return "this format has no columns to choose";
-	while (fmt_next_name(&names, fault)) {
+	while (slice_next_item(&names, fault)) {
 		if (!knows(format, *fault))
 			return "unknown column";
 		if (format->has_tables)
@@ -164,7 +153,7 @@ static void
 set_columns(Fmt *f)
 {
 	Slice names = f->options->columns, name;
-	while (fmt_next_name(&names, &name))
+	while (slice_next_item(&names, &name))
 		f->columns[f->column_count++] = record_column_of(name);
 	while (f->options->columns.n == 0 && f->column_count < COLUMN_COUNT) {
 		f->columns[f->column_count] = (Column)f->column_count;

@@ -50,10 +50,6 @@ extern const FmtFormat fmt_template;
 /* What is wrong with a template, or NULL; *fault is the part at fault. */
 const char *fmt_template_fault(Slice template, Slice *fault);
 
-/* The next name of a list with commas; takes it off *names. False after the
- * last. */
-bool fmt_next_name(Slice *names, Slice *name);
-
 /* The column to sort by; false where the option has another form. */
 bool fmt_sort_column(Slice sort, Slice *name, bool *descending);
 

@@ -78,7 +78,7 @@ fmt_grid_choose(FmtGrid *g, Slice names)
 	for (size_t i = 0; all && i < g->columns.n; i++)
 		if (!g->columns.at[i].left_out)
 			*vec_push(&chosen.columns) = g->columns.at[i];
-	while (fmt_next_name(&names, &name))
+	while (slice_next_item(&names, &name))
 		for (size_t i = 0; i < g->columns.n; i++)
 			if (is_named(&g->columns.at[i], name))
 				*vec_push(&chosen.columns) = g->columns.at[i];

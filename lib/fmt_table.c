@@ -224,7 +224,7 @@ static bool
 wants_plain_rows(Slice names)
 {
 	Slice name;
-	while (fmt_next_name(&names, &name)) {
+	while (slice_next_item(&names, &name)) {
 		Column c = record_column_of(name);
 		if (c < COLUMN_COUNT && c != COLUMN_DATE &&
 		    c != COLUMN_PERSON && c != COLUMN_TAGS)

@@ -65,17 +65,27 @@ front_date(const FrontPair *p, Day *day)
 }
 
 static void
+add_guest(Journal *j, const FrontPair *p, Slice name)
+{
+	Who who = people_find(&j->people, name);
+	*vec_push(&j->guests) = who;
+	if (j->entries.check != NULL)
+		check_person(j->entries.check, who,
+		    (Place){ j->file->name, p->line, p->column });
+}
+
+static void
 add_guests(Journal *j, const FrontPair *p)
 {
 	Slice list = p->value, name;
 	if (p->is_item) {
 		name = attribute_bare_name(list);
 		if (name.n != 0)
-			*vec_push(&j->guests) = people_find(&j->people, name);
+			add_guest(j, p, name);
 		return;
 	}
 	while (attribute_next_alias(&list, &name))
-		*vec_push(&j->guests) = people_find(&j->people, name);
+		add_guest(j, p, name);
 }
 
 static void
@@ -239,6 +249,5 @@ journal_start_file(Journal *j)
 	j->is_day_heading = j->is_entry_heading = false;
 	j->deepest = LEVELS;
 	journal_clear_levels(j, 0);
-	j->roster_level = 0;
 	journal_make_top(j);
 }

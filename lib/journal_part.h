@@ -51,6 +51,7 @@ typedef struct {
 typedef struct {
 	DayScope day;
 	uint32_t section;
+	bool is_roster;
 	Buffer tags; /* memory of day.tags */
 } Level;
 
@@ -90,7 +91,6 @@ typedef struct {
 	bool is_entry_heading; /* the last heading is an entry */
 	Level levels[LEVELS + 1];
 	int deepest;         /* no level below this has opened anything */
-	int roster_level;    /* 0 where no roster is open */
 	bool is_in_roster;   /* and no day or person within it */
 	VEC(Scope) items;    /* of the open list items */
 } Journal;

@@ -14,13 +14,14 @@ block_place(const Journal *j, const Block *b)
 static bool
 is_in_roster(const Journal *j)
 {
-	if (j->roster_level == 0)
-		return false;
-	for (int l = j->roster_level + 1; l <= j->deepest; l++)
+	for (int l = j->deepest; l > 0; l--) {
+		if (j->levels[l].is_roster)
+			return true;
 		if (j->levels[l].day.is_set ||
 		    j->levels[l].section != NO_DECLARATION)
 			return false;
-	return true;
+	}
+	return false;
 }
 
 void
@@ -29,11 +30,10 @@ journal_clear_levels(Journal *j, int from)
 	for (int l = from; l <= j->deepest; l++) {
 		j->levels[l].day.is_set = false;
 		j->levels[l].section = NO_DECLARATION;
+		j->levels[l].is_roster = false;
 	}
 	if (j->deepest >= from)
 		j->deepest = from > 0 ? from - 1 : 0;
-	if (j->roster_level >= from)
-		j->roster_level = 0;
 }
 
 /* The level of a heading that opens something. */
@@ -279,7 +279,7 @@ static void
 take_undated_heading(Journal *j, const Block *b, const Lead *lead, Slice text)
 {
 	if (settings_is_roster(&j->settings, journal_folded(j, b->text))) {
-		j->roster_level = b->level;
+		open_level(j, b->level)->is_roster = true;
 		journal_make_top(j);
 	} else if (!lead->has_time &&
 	    take_person_heading(j, b, text, lead->text_at)) {

@@ -4,7 +4,7 @@
  *
  * As in GNU getopt_long(3): short options may be joined (-fk all) and take
  * their argument glued or after; long ones take it after = or after; options
- * may stand after operands; -- ends them.
+ * may stand after operands; -- ends them. A dash and a blank start none.
  */
 #ifndef REL_OPTIONS_H
 #define REL_OPTIONS_H
@@ -27,6 +27,7 @@ typedef struct {
 	size_t before_end;   /* how many of them stood before -- */
 	const char *joined;  /* the rest of an argument of joined letters */
 	const char *value;   /* of the option just read, or NULL */
+	char dashed[2];      /* the letter just read, behind a dash */
 	Slice fault;         /* what is wrong with the arguments */
 	const char *why;
 } Options;

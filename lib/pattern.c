@@ -127,6 +127,11 @@ pattern_match(Pattern *p, Slice text, size_t from, PatternMatch *match)
 		p->limits++;
 		return -1;
 	}
+	/* By \K within a group that is called a match may start behind its end,
+	 * or end before where it was sought: there is nothing to it. */
+	const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(p->data);
+	if (ends[0] > ends[1] || ends[0] < from)
+		return 0;
 	take_groups(p, (size_t)n, match);
 	return 1;
 }

@@ -14,6 +14,7 @@
 #include "diagnostic.h"
 #include "input.h"
 #include "scan.h"
+#include "utf8.h"
 
 typedef enum {
 	COLUMN_TYPE,
@@ -143,6 +144,7 @@ typedef struct {
 	char date_text[DAY_TEXT + 1];
 	Slice longer;   /* the unusual line last read, all of it */
 	Buffer clean;
+	Utf8Shifts shifts;
 	Arena scratch;
 } Records;
 

@@ -125,10 +125,11 @@ clean_line(Records *r, Line *l)
 	Scan scan;
 	if (!utf8_is_clean(l->all)) {
 		r->clean.n = 0;
-		if (utf8_clean(l->all, &r->clean, NULL))
+		r->shifts.n = 0;
+		if (utf8_clean(l->all, &r->clean, &r->shifts))
 			diagnostic_report(r->diagnostics, RULE_UTF8,
-			    (Place){ r->name, r->line, 1 }, SLICE_NONE,
-			    SLICE_NONE, SLICE_NONE);
+			    (Place){ r->name, r->line, r->shifts.at[0].raw },
+			    SLICE_NONE, SLICE_NONE, SLICE_NONE);
 		scan_start(&scan, scan_odd(), buffer_slice(&r->clean));
 		split_line(&scan, 0, l);
 	}
@@ -538,5 +539,6 @@ records_close(Records *r)
 		input_close_prepared(r->ahead.at[i]);
 	vec_free(&r->ahead);
 	buffer_free(&r->clean);
+	vec_free(&r->shifts);
 	arena_free(&r->scratch);
 }

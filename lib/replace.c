@@ -135,16 +135,21 @@ replace_read(Replace *r, const char *path, bool locks)
 
 /* The new text. */
 
+static void
+add_number(Buffer *b, uint64_t number)
+{
+	char *from = buffer_room(b, DIGITS_MOST);
+	b->n += (size_t)(bytes_put_number(from, number) - from);
+}
+
 static char *
 make_name(const Replace *r, Slice end)
 {
 	Buffer b = { 0 };
 	replace_add_prefix(&b, r->name);
-	b.n = (size_t)(bytes_put_number(buffer_room(&b, DIGITS_MOST),
-	    (uint64_t)getpid()) - b.at);
+	add_number(&b, (uint64_t)getpid());
 	buffer_add_byte(&b, '-');
-	b.n = (size_t)(bytes_put_number(buffer_room(&b, DIGITS_MOST),
-	    r->is_new ? 0 : (uint64_t)r->old.st_ino) - b.at);
+	add_number(&b, r->is_new ? 0 : (uint64_t)r->old.st_ino);
 	buffer_add(&b, end);
 	buffer_add_byte(&b, '\0');
 	return b.at;

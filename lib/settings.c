@@ -43,13 +43,20 @@ fold(Settings *s, Slice text)
 	return arena_copy(&s->arena, buffer_slice(&s->scratch));
 }
 
-static bool
-fail(const Directive *d, Slice at, const char *why)
+/* Where something stands that may be of the line. */
+static Place
+place_of(const Directive *d, Slice at)
 {
 	Place place = d->place;
 	if (at.at >= d->line.at && at.at <= d->line.at + d->line.n)
 		place.column += (size_t)(at.at - d->line.at);
-	diagnostic_report(d->diagnostics, RULE_SETTING, place,
+	return place;
+}
+
+static bool
+fail(const Directive *d, Slice at, const char *why)
+{
+	diagnostic_report(d->diagnostics, RULE_SETTING, place_of(d, at),
 	    at.n != 0 ? at : d->word, slice_of(why), SLICE_NONE);
 	return false;
 }
@@ -112,9 +119,13 @@ read_kind(Directive *d)
 	Settings *s = d->settings;
 	if (!need_word(d))
 		return false;
-	uint32_t kind = kind_index(s, d->word);
-	while (next_word(d))
+	Slice name = d->word;
+	if (!need_word(d))
+		return false;
+	uint32_t kind = kind_index(s, name);
+	do
 		*map_put(&s->kinds, fold(s, d->word), NULL) = kind;
+	while (next_word(d));
 	return true;
 }
 
@@ -317,7 +328,8 @@ read_pattern(Directive *d, unsigned how)
 	d->settings->scratch.n = 0;
 	Pattern *p = pattern_compile(re, how, &d->settings->scratch);
 	if (p == NULL)
-		diagnostic_report(d->diagnostics, RULE_PATTERN, d->place, re,
+		diagnostic_report(d->diagnostics, RULE_PATTERN,
+		    place_of(d, re), re,
 		    buffer_slice(&d->settings->scratch), SLICE_NONE);
 	else
 		pattern_share_effort(p, &d->settings->effort);

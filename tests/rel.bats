@@ -484,6 +484,7 @@ terminal() {
 		    facts help; do
 			grep -q "^  $command " help
 			rel help $command >out
+			rel $command --help | cmp - out
 			grep -q "^usage: rel $command" out
 		done
 		rel help due | grep -q -e '--within DUR'

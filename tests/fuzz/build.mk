@@ -31,4 +31,4 @@ tool.o options.o $(TOOLS:=.o): CONFIG = -I$(BUILD)
 %.o: %.c
 	$(CC) $(CONFIG) $(REL_CFLAGS) -MMD -c -o $@ $<
 
--include $(OBJECTS:.o=.d)
+-include $(wildcard *.d)

@@ -117,22 +117,22 @@ operands(void)
 static void
 faults(void)
 {
-	reads("-x", "bad x");
-	reads("-fx", "fading bad x");
-	reads("-k", "bad k");
-	reads("-fk", "fading bad k");
-	reads("--x", "bad x");
-	reads("--x=y", "bad x=y");
-	reads("--fad", "bad fad");
-	reads("--fading=x", "bad fading");
-	reads("--fading=", "bad fading");
-	reads("--kind", "bad kind");
-	reads("--FADING", "bad FADING");
-	reads("---", "bad -");
-	reads("--=x", "bad =x");
-	reads("a --x -f", "bad x");
+	reads("-x", "bad -x");
+	reads("-fx", "fading bad -x");
+	reads("-k", "bad -k");
+	reads("-fk", "fading bad -k");
+	reads("--x", "bad --x");
+	reads("--x=y", "bad --x");
+	reads("--fad", "bad --fad");
+	reads("--fading=x", "bad --fading");
+	reads("--fading=", "bad --fading");
+	reads("--kind", "bad --kind");
+	reads("--FADING", "bad --FADING");
+	reads("---", "bad ---");
+	reads("--=x", "bad --");
+	reads("a --x -f", "bad --x");
 	/* Options without a letter have none, not even NUL. */
-	reads("-b", "bad b");
+	reads("-b", "bad -b");
 }
 
 static void
