@@ -242,25 +242,35 @@ try(Add *a, bool is_last)
 	return result;
 }
 
+/* Tries, until nobody saves meanwhile. */
+static void
+try_again(Add *a)
+{
+	for (int times = 1;; times++) {
+		TryResult result = try(a, times > 2);
+		replace_end(&a->file);
+		if (result != TRY_AGAIN)
+			break;
+		if (!replace_wait(times)) {
+			refuse(a, "is being written to, again and again");
+			break;
+		}
+	}
+}
+
 void
 add_run(const AddOptions *options, Output *output, Diagnostics *diagnostics)
 {
 	Add a = { .options = options, .output = output,
 		.diagnostics = diagnostics };
 	find_file(&a);
-	if (options->makes_directories && !options->dry)
-		replace_make_directories(a.path.at);
+	int error = options->makes_directories && !options->dry
+	    ? replace_make_directories(a.path.at) : 0;
 	allow_journal(&a);
-	for (int times = 1;; times++) {
-		TryResult result = try(&a, times > 2);
-		replace_end(&a.file);
-		if (result != TRY_AGAIN)
-			break;
-		if (!replace_wait(times)) {
-			refuse(&a, "is being written to, again and again");
-			break;
-		}
-	}
+	if (error != 0)
+		diagnostic_trouble(diagnostics, buffer_slice(&a.path), error);
+	else
+		try_again(&a);
 	buffer_free(&a.path);
 	buffer_free(&a.clean);
 	buffer_free(&a.shown);

@@ -1,6 +1,6 @@
 /*
  * cadence: how often, as a person writes it: `2w`, `every 3 months`, `monthly`,
- * `never`, `3w/6w` (journal.md 9, rel-journal(5) CADENCES).
+ * `never`, `3w/6w` (rel-journal(5), CADENCES).
  */
 #ifndef REL_CADENCE_H
 #define REL_CADENCE_H
@@ -19,7 +19,7 @@ typedef enum {
 
 typedef struct {
 	CadenceUnit unit;
-	int32_t count; /* 1 to 29997; as a duration also 0; of never, 0 */
+	int32_t count; /* 1 or more; as a duration also 0; of never, 0 */
 } Cadence;
 
 /* Reads the cadence that all of text is, and the longest that may follow it

@@ -31,8 +31,7 @@ is_name(void *context, Slice name)
 	Declarer *d = context;
 	d->asked = true;
 	return d->known == NULL ||
-	    people_find_declared((People *)(uintptr_t)d->known, name) !=
-	        WHO_NOBODY;
+	    people_find_declared(d->known, name) != WHO_NOBODY;
 }
 
 static void

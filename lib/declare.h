@@ -20,12 +20,12 @@ typedef struct {
 typedef struct {
 	Settings *settings;
 	People *people;
-	const People *known; /* of an earlier gathering, or NULL */
-	Place place;         /* of the block being looked at */
-	bool asked;          /* whether [[Name]] is a name had to be decided */
+	People *known; /* of an earlier gathering, or NULL */
+	Place place;   /* of the block being looked at */
+	bool asked;    /* whether [[Name]] is a name had to be decided */
 	VEC(Fault) faults;
 	Inlines inlines;
-	Arena arena;         /* of the faults' details */
+	Arena arena;   /* of the faults' details */
 	Buffer scratch;
 } Declarer;
 
@@ -56,7 +56,7 @@ bool declare_heading_declares(Declarer *d, Slice text, FirstMention first,
 uint32_t declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
     FirstMention first);
 
-/* Whether the block's text reads as attributes (8.6); with `declaration` not
+/* Whether the block's text reads as attributes; with `declaration` not
  * MAP_NONE they are added to it. */
 bool declare_attributes(Declarer *d, const Blocks *blocks, const Block *block,
     Slice text, size_t at, uint32_t declaration);

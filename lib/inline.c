@@ -246,13 +246,6 @@ inline_scan_value(Inlines *s, size_t from, size_t to)
 }
 
 void
-inline_scan_mentions(Inlines *s, Slice text, const InlineRules *rules)
-{
-	begin(s, text, rules);
-	inline_scan_value(s, 0, text.n);
-}
-
-void
 inline_free(Inlines *s)
 {
 	vec_free(&s->found);

@@ -166,9 +166,6 @@ int inline_key_of(Slice name);
  * s->found. */
 void inline_scan(Inlines *s, Slice text, const InlineRules *rules);
 
-/* Finds nothing but mentions (all forms but the user's) and code. */
-void inline_scan_mentions(Inlines *s, Slice text, const InlineRules *rules);
-
 /*
  * The date that stands at byte `at`: YYYY-MM-DD, bare, in [[ ]] or in **, not
  * followed by a letter or digit; where in_brackets, also [YYYY-MM-DD] and

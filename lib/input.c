@@ -127,8 +127,7 @@ make_room(Input *in, size_t n)
 	n = base_sum(n, INPUT_SLACK);
 	if (in->cap - in->to >= n)
 		return;
-	size_t need = base_sum(in->to, n);
-	in->cap = need > in->cap / 2 ? base_product(need, 2) : in->cap;
+	in->cap = base_product(base_sum(in->to, n), 2);
 	in->at = base_resize(in->at, in->cap);
 }
 

@@ -142,7 +142,7 @@ bool input_rewind(Input *in);
 void input_close(Input *in);
 void input_free(Input *in);
 
-/* One of the files under a directory. */
+/* The files under a directory. */
 typedef VEC(char *) InputPaths;
 
 /* Adds the path of each regular file under the directory whose name ends in

@@ -536,16 +536,21 @@ replace_is_directory(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-void
+int
 replace_make_directories(const char *path)
 {
+	int error = 0;
 	char *copy = copy_text(slice_of(path));
-	for (size_t i = 1; copy[i] != '\0'; i++) {
+	for (size_t i = 1; error == 0 && copy[i] != '\0'; i++) {
 		if (copy[i] != '/')
 			continue;
 		copy[i] = '\0';
-		mkdir(copy, S_IRWXU);
+		if (mkdir(copy, S_IRWXU) != 0) {
+			error = errno;
+			error = replace_is_directory(copy) ? 0 : error;
+		}
 		copy[i] = '/';
 	}
 	base_free(copy);
+	return error;
 }

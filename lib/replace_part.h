@@ -32,8 +32,8 @@ int replace_system_copy_attributes(int from, int to);
  * where something can't be told from an editor's save. */
 bool replace_clean(Replace *r);
 
-/* The names of the temporary files begin with the first, ended by NUL, of
- * which n is without it. */
+/* Appends what the names of a file's temporary ones begin with,
+ * `.NAME.rel-add-`, and a NUL that b->n does not count. */
 void replace_add_prefix(Buffer *b, const char *name);
 
 bool replace_same(const struct stat *a, const struct stat *b);

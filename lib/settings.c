@@ -325,6 +325,12 @@ read_pattern(Directive *d, unsigned how)
 	Slice re = slice_between(rest, 1, end);
 	d->word = slice_until(rest, end + 1);
 	d->rest = slice_from(rest, end + 1);
+	/* Each is sought in each entry. */
+	if (d->settings->pattern_count == SETTINGS_MOST_PATTERNS) {
+		fail(d, re, "a pattern too many: a run has 256 at most");
+		return NULL;
+	}
+	d->settings->pattern_count++;
 	d->settings->scratch.n = 0;
 	Pattern *p = pattern_compile(re, how, &d->settings->scratch);
 	if (p == NULL)

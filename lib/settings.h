@@ -13,6 +13,8 @@
 #include "lead.h"
 #include "map.h"
 
+enum { SETTINGS_MOST_PATTERNS = 256 }; /* of a run */
+
 typedef struct {
 	Decimal amount;
 	Slice unit;
@@ -66,6 +68,7 @@ typedef struct {
 	VEC(DayPattern) days;
 	VEC(KindPattern) kind_patterns;
 	VEC(Pattern *) ignored;
+	size_t pattern_count;
 	PatternEffort effort; /* of all patterns */
 	bool mention_off;
 	Arena arena;

@@ -73,11 +73,10 @@ check_inline(const Inline *i, Slice text)
 	    (i->day != DAY_NONE));
 }
 
-/* end: of the value that the first of them may stand in */
 static void
-tell_inlines(Buffer *told, const Inlines *s, Slice text, size_t end)
+tell_inlines(Buffer *told, const Inlines *s, Slice text)
 {
-	size_t counts[INLINE_TYPES] = { 0 }, from = 0;
+	size_t counts[INLINE_TYPES] = { 0 }, from = 0, end = 0;
 	for (size_t k = 0; k < s->found.n; k++) {
 		const Inline *i = &s->found.at[k];
 		check_inline(i, text);
@@ -176,7 +175,7 @@ read_blocks(Reading *r, Slice text, size_t lines, bool is_plain, bool skims)
 		tell(&r->told, b->depth);
 		inline_scan(&r->inlines, b->text, is_plain ? &any_key
 		                                           : &usual);
-		tell_inlines(&r->told, &r->inlines, b->text, 0);
+		tell_inlines(&r->told, &r->inlines, b->text);
 		check_lead(b->text, is_plain, &r->told);
 	}
 	tell(&r->told, r->blocks.binary_line);
@@ -214,9 +213,7 @@ check_bare(Slice text)
 		return;
 	told.n = 0;
 	inline_scan(&inlines, text, &usual);
-	tell_inlines(&told, &inlines, text, 0);
-	inline_scan_mentions(&inlines, text, &any_key);
-	tell_inlines(&told, &inlines, text, text.n);
+	tell_inlines(&told, &inlines, text);
 	check_lead(text, true, &told);
 }
 

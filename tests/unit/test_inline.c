@@ -337,18 +337,6 @@ patterns(void)
 	buffer_free(&why);
 }
 
-static void
-only_mentions(void)
-{
-	Inlines s = { 0 };
-	inline_scan_mentions(&s, SLICE("@a gave:x #t `@c` [[bob]]"), &usual);
-	EQUAL(s.found.n, 3);
-	SAME(s.found.at[0].name, SLICE("a"));
-	EQUAL(s.found.at[1].type, INLINE_CODE);
-	SAME(s.found.at[2].name, SLICE("bob"));
-	inline_free(&s);
-}
-
 /* Whatever the text: what is found stands in order, apart, within it. */
 static void
 noise(void)
@@ -443,7 +431,6 @@ const UnitTest inline_tests[] = {
 	{ "date signs have dates", signs },
 	{ "in a roster any key counts", rosters },
 	{ "a user's notation counts where ours does not stand", patterns },
-	{ "mentions can be found alone", only_mentions },
 	{ "what is found stands in order and apart", noise },
 	{ "any number of unclosed things is read in one pass", many },
 	{ "a word holds single ' and -", words },
