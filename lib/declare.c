@@ -321,8 +321,9 @@ declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
 		const Inline *in = &d->inlines.found.at[i];
 		if (!is_part(in, from))
 			continue;
-		size_t before = in->from, least = end;
-		while (before > least && is_opening(text.at[before - 1]))
+		/* A user's notation may start with what is left off. */
+		size_t before = in->from > end ? in->from : end;
+		while (before > end && is_opening(text.at[before - 1]))
 			before--;
 		add_words(&note, slice_between(text, end, before));
 		for (end = in->to; end < text.n && is_left_off(text.at[end]);)
