@@ -39,6 +39,12 @@ table() {
 	sed -n "/$2\\[\\]/,/^};/p" "$REL_SOURCE/lib/$1" | grep '"'
 }
 
+@test "no title begins with a word that mdoc takes for a macro" {
+	run grep -nE '^\.(It|Sh|Ss) (An|At|Do|En|Es|In|No|So|Ta) ' \
+		"$REL_SOURCE"/man/*.[157]
+	same ""
+}
+
 @test "each page is clean under mandoc -Tlint" {
 	needs mandoc
 	for page in "$REL_SOURCE"/man/*.[1-9]; do
