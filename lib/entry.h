@@ -29,7 +29,7 @@ typedef struct {
 	Slice file_tags;  /* of the front matter */
 	Who section;      /* the person in whose section it stands, or
 	                     WHO_NOBODY */
-	bool is_nested;   /* below another block in that section */
+	bool is_nested;   /* an item within another in that section */
 	bool has_parent;  /* it is the child of an entry */
 	size_t parent_from; /* the parent's people in the crowd: from here, */
 	size_t parent_count; /* so many */

@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
 	DayScope day;
 	uint32_t section;   /* the declaration of a person, or none */
+	bool is_in_item;    /* with a text: others are no blocks */
 	bool is_roster_item;
 	bool is_under_roster_item;
 	bool is_entry;

@@ -185,7 +185,8 @@ write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 		.day_tags = scope->day.tags,
 		.file_tags = buffer_slice(&j->file_tags),
 		.section = journal_section_person(j, scope->section),
-		.is_nested = b->depth > 0 && !parent->is_roster_item,
+		.is_nested = b->type == BLOCK_ITEM && parent->is_in_item &&
+		    !parent->is_roster_item,
 		.has_parent = parent->is_entry,
 		.parent_from = parent->crowd_from,
 		.parent_count = parent->crowd_end - parent->crowd_from };
@@ -337,14 +338,14 @@ journal_take_heading(Journal *j, const Block *b)
 
 /* Whether a block that stands under parent may be an attribute. */
 static inline bool
-may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
+may_be_attribute(const Lead *lead, const Scope *parent)
 {
 	if (parent->section == NO_DECLARATION || lead->box != BOX_NONE ||
 	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
 	if (parent->is_under_roster_item)
 		return parent->is_roster_item;
-	return b->depth == 0 && parent->day.day == DAY_NONE;
+	return !parent->is_in_item && parent->day.day == DAY_NONE;
 }
 
 /* Whether an item in a roster declares a person; then scope becomes that of
@@ -352,7 +353,8 @@ may_be_attribute(const Block *b, const Lead *lead, const Scope *parent)
 static bool
 take_roster_item(Journal *j, const Block *b, const Lead *lead, Scope *scope)
 {
-	if (b->type != BLOCK_ITEM || b->depth != 0 || lead->box != BOX_NONE ||
+	if (b->type != BLOCK_ITEM || scope->is_in_item ||
+	    lead->box != BOX_NONE ||
 	    lead->reading != DAY_NO_DATE || lead->has_time)
 		return false;
 	if (!j->gathering && is_declared_here(j, b->line)) {
@@ -378,7 +380,7 @@ take_content(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 	j->declarer.place = block_place(j, b);
 	if (j->is_in_roster && take_roster_item(j, b, lead, scope))
 		return;
-	if (may_be_attribute(b, lead, parent) &&
+	if (may_be_attribute(lead, parent) &&
 	    declare_attributes(&j->declarer, &j->blocks, b, text,
 	        lead->text_at, j->gathering ? parent->section : MAP_NONE))
 		return;
@@ -411,6 +413,7 @@ journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end)
 	Scope *scope = vec_push(&j->items);
 	const Scope *parent = depth > 0 ? &j->items.at[depth - 1] : &j->top;
 	*scope = *parent;
+	scope->is_in_item = true;
 	scope->is_roster_item = false;
 	scope->is_entry = true;
 	scope->crowd_from = parent->crowd_end;
@@ -477,6 +480,7 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 		report_date(j, b, &lead);
 		take_content(j, b, &lead, &scope, parent);
 	}
+	scope.is_in_item = true;
 	if (b->type == BLOCK_ITEM)
 		*vec_push(&j->items) = scope;
 }
