@@ -69,8 +69,8 @@ hours(Slice number, Decimal *minutes)
 		return false;
 	int64_t nano = (int64_t)value.nano * MINUTES_OF_HOUR;
 	*minutes = (Decimal){ value.whole * MINUTES_OF_HOUR +
-		    nano / 1000000000,
-		(int32_t)(nano % 1000000000) };
+		    nano / DECIMAL_NANO,
+		(int32_t)(nano % DECIMAL_NANO) };
 	return true;
 }
 

@@ -87,5 +87,5 @@ decay_round(const Decay *sum)
 	uint64_t cents = units(scaled);
 	cents += (scaled.low & (ONE - 1)) >= ONE / 2;
 	return (Decimal){ (int64_t)(sum->whole + cents / CENTS),
-		(int32_t)(cents % CENTS * (1000000000 / CENTS)) };
+		(int32_t)(cents % CENTS) * (int32_t)(DECIMAL_NANO / CENTS) };
 }

@@ -4,7 +4,6 @@
  */
 #include "decimal.h"
 
-#define NANO INT64_C(1000000000)
 #define LIMIT INT64_C(1000000000000000000)
 
 Decimal
@@ -50,6 +49,7 @@ decimal_parse(Slice text, Decimal *value)
 		*value = decimal_negate(*value);
 	return true;
 }
+
 size_t
 decimal_write(char to[DECIMAL_TEXT], Decimal value)
 {
@@ -63,7 +63,7 @@ decimal_write(char to[DECIMAL_TEXT], Decimal value)
 	if (nano == 0)
 		return n;
 	to[n++] = '.';
-	for (int32_t unit = (int32_t)NANO / 10; nano != 0; unit /= 10) {
+	for (int32_t unit = (int32_t)DECIMAL_NANO / 10; nano != 0; unit /= 10) {
 		to[n++] = (char)('0' + nano / unit);
 		nano %= unit;
 	}
@@ -75,8 +75,8 @@ decimal_add(Decimal a, Decimal b, Decimal *sum)
 {
 	int64_t whole = a.whole + b.whole;
 	int64_t nano = (int64_t)a.nano + b.nano;
-	if (nano >= NANO) {
-		nano -= NANO;
+	if (nano >= DECIMAL_NANO) {
+		nano -= DECIMAL_NANO;
 		whole++;
 	}
 	/* -10^18 itself is in range only with a part of one above it. */
@@ -91,7 +91,7 @@ decimal_negate(Decimal a)
 {
 	if (a.nano == 0)
 		return (Decimal){ -a.whole, 0 };
-	return (Decimal){ -a.whole - 1, (int32_t)(NANO - a.nano) };
+	return (Decimal){ -a.whole - 1, (int32_t)(DECIMAL_NANO - a.nano) };
 }
 
 int
@@ -136,7 +136,8 @@ wide_of(Decimal value)
 {
 	if (value.whole < 0)
 		value = decimal_negate(value);
-	Wide w = wide_times((Wide){ 0, (uint64_t)value.whole }, (uint32_t)NANO);
+	Wide w = wide_times((Wide){ 0, (uint64_t)value.whole },
+	    (uint32_t)DECIMAL_NANO);
 	return wide_plus(w, (Wide){ 0, (uint64_t)value.nano });
 }
 
@@ -185,7 +186,7 @@ decimal_divide(Decimal a, Decimal b, int places, Decimal *quotient)
 	/* What is left is below units, whatever the words above it were. */
 	uint32_t part = (uint32_t)(q.low - whole.low * units);
 	*quotient = (Decimal){ (int64_t)whole.low,
-		(int32_t)(part * (uint32_t)(NANO / units)) };
+		(int32_t)(part * (uint32_t)(DECIMAL_NANO / units)) };
 	if (negative)
 		*quotient = decimal_negate(*quotient);
 	return true;
@@ -194,7 +195,7 @@ decimal_divide(Decimal a, Decimal b, int places, Decimal *quotient)
 Decimal
 decimal_round(Decimal value, int places)
 {
-	int32_t unit = (int32_t)(NANO / power_of_ten(places));
+	int32_t unit = (int32_t)(DECIMAL_NANO / power_of_ten(places));
 	bool negative = value.whole < 0;
 	if (negative)
 		value = decimal_negate(value);
@@ -202,7 +203,7 @@ decimal_round(Decimal value, int places)
 	int64_t nano = (int64_t)value.nano - rest;
 	if (rest >= unit - rest)
 		nano += unit;
-	value = nano == NANO ? (Decimal){ value.whole + 1, 0 }
+	value = nano == DECIMAL_NANO ? (Decimal){ value.whole + 1, 0 }
 	                     : (Decimal){ value.whole, (int32_t)nano };
 	return negative ? decimal_negate(value) : value;
 }
@@ -212,10 +213,10 @@ static void
 settle(DecimalSum *sum)
 {
 	if (sum->nano < 0) {
-		sum->nano += (int32_t)NANO;
+		sum->nano += (int32_t)DECIMAL_NANO;
 		sum->whole--;
-	} else if (sum->nano >= NANO) {
-		sum->nano -= (int32_t)NANO;
+	} else if (sum->nano >= DECIMAL_NANO) {
+		sum->nano -= (int32_t)DECIMAL_NANO;
 		sum->whole++;
 	}
 	if (sum->whole < 0) {

@@ -22,6 +22,7 @@ enum {
 };
 
 #define DECIMAL_ZERO ((Decimal){ 0, 0 })
+#define DECIMAL_NANO INT64_C(1000000000) /* make a whole */
 
 /* value must be within 18 digits. */
 Decimal decimal_of(int64_t value);

@@ -119,11 +119,12 @@ silent_since(const DuePerson *p)
 static DueUrgency
 urgency_of(const Subject *s)
 {
-	enum { PARTS = 16, NANO = 1000000000 };
+	enum { PARTS = 16 };
 	/* Of millions of years, so that products fit: see due_list.h. */
 	const int64_t longest = INT64_MAX / PARTS / DAY_NEVER;
 	Decimal days = cadence_days(s->cadence);
-	int64_t length = days.whole * PARTS + days.nano / (NANO / PARTS);
+	int64_t length = days.whole * PARTS +
+	    days.nano / (DECIMAL_NANO / PARTS);
 	Day since = silent_since(s->known);
 	if (length == 0)
 		return (DueUrgency){ 0, 0 };

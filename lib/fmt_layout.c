@@ -13,7 +13,7 @@
 #include "utf8.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
-#define NANO UINT64_C(1000000000)
+#define NANO ((uint64_t)DECIMAL_NANO)
 
 enum {
 	WIDEST = 200,       /* cells that a column is filled up to */

@@ -15,7 +15,7 @@
 #include "utf8.h"
 
 enum { LEVELS = 6 };
-#define NO_DECLARATION UINT32_MAX
+#define NO_DECLARATION MAP_NONE
 #define STANDARD_INPUT "<stdin>"
 
 typedef struct {

@@ -1,5 +1,6 @@
 /*
- * output: the only writer of descriptors.
+ * output: the only writer of descriptors, but for what tool.c says where there
+ * is no memory left.
  *
  * Bytes gather in a buffer of OUTPUT_SIZE and leave by write(2): at first when
  * there are OUTPUT_FIRST of them, so that who reads may soon begin and little

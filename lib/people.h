@@ -20,7 +20,7 @@
 /* Who a name is: the number of a person, the owner, or a group. */
 typedef uint32_t Who;
 
-#define WHO_NOBODY UINT32_MAX
+#define WHO_NOBODY MAP_NONE
 #define WHO_ME (UINT32_MAX - 1)
 #define WHO_GROUP UINT32_C(0x80000000) /* added to the group's number */
 

@@ -1,5 +1,5 @@
 /* replace_part: what the parts of replace share; for replace*.c only. Those of
- * replace_system.c give -1 and errno on failure. */
+ * replace_system.c that return an int give -1 and errno on failure. */
 #ifndef REL_REPLACE_PART_H
 #define REL_REPLACE_PART_H
 

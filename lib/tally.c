@@ -137,10 +137,10 @@ tally_gap(const Tally *t)
 Decimal
 tally_strength(const Tally *t, Day today, Cadence half_life)
 {
-	enum { TICKS = 10000, NANO = 1000000000 };
+	enum { TICKS = 10000 };
 	Decimal days = cadence_days(half_life);
-	uint64_t life = (uint64_t)days.whole * TICKS +
-	    (uint64_t)days.nano / (NANO / TICKS);
+	uint64_t life = (uint64_t)(days.whole * TICKS +
+	    days.nano / (DECIMAL_NANO / TICKS));
 	Decay sum = { 0 };
 	for (size_t i = 0; i < t->days.n; i++) {
 		const TallyDay *d = &t->days.at[i];
