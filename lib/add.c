@@ -36,7 +36,7 @@ find_file(Add *a)
 {
 	const char *first = a->options->paths[0];
 	buffer_add(&a->path, slice_of(first));
-	if (replace_is_directory(first)) {
+	if (input_is_directory_at(first)) {
 		if (a->path.at[a->path.n - 1] != '/')
 			buffer_add_byte(&a->path, '/');
 		day_write(buffer_room(&a->path, DAY_TEXT), a->options->day);
@@ -55,7 +55,7 @@ static void
 allow_journal(const Add *a)
 {
 	for (char *const *p = a->options->paths; *p != NULL; p++)
-		if (!replace_is_directory(*p) && strcmp(*p, a->path.at) != 0)
+		if (!input_is_directory_at(*p) && strcmp(*p, a->path.at) != 0)
 			replace_allow_read(*p);
 }
 

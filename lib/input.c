@@ -283,6 +283,13 @@ input_is_file_at(const char *path)
 }
 
 bool
+input_is_directory_at(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool
 input_keep(Input *in)
 {
 	if (input_is_file(in) &&

@@ -132,12 +132,14 @@ input_skip_empty(Input *in)
 /* Prepares to read everything a second time: a regular file is read again,
  * anything else is first taken into memory whole. Call it before the first
  * line; then input_rewind() starts over. False, with error set, on trouble.
- * input_is_file() tells whether it is a regular file, input_is_file_at()
- * whether what has this path is one. */
+ * input_is_file() tells whether it is a regular file. */
 bool input_keep(Input *in);
 bool input_is_file(const Input *in);
-bool input_is_file_at(const char *path);
 bool input_rewind(Input *in);
+
+/* Whether a path leads to a regular file, or to a directory. */
+bool input_is_file_at(const char *path);
+bool input_is_directory_at(const char *path);
 
 void input_close(Input *in);
 void input_free(Input *in);

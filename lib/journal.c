@@ -13,7 +13,6 @@
 #include "sandbox.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Diagnostics on facts and blocks: said in the second reading; those on the
@@ -230,13 +229,6 @@ walk_trouble(void *context, Slice path, int error)
 	diagnostic_trouble(j->diagnostics, path, error);
 }
 
-static bool
-is_directory(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 static File *
 add_file(Journal *j, Slice name, char *path, bool is_roster)
 {
@@ -316,7 +308,7 @@ add_operand(Journal *j, const char *operand, bool is_roster)
 		return;
 	}
 	if ((stead != NULL && strcmp(operand, stead) == 0) ||
-	    !is_directory(operand)) {
+	    !input_is_directory_at(operand)) {
 		size_t n = strlen(operand) + 1;
 		char *path = memcpy(base_alloc(n), operand, n);
 		add_path(j, path, is_roster, true);

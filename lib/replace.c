@@ -529,13 +529,6 @@ replace_allow_read(const char *path)
 	base_free(real);
 }
 
-bool
-replace_is_directory(const char *path)
-{
-	struct stat st;
-	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 int
 replace_make_directories(const char *path)
 {
@@ -547,7 +540,7 @@ replace_make_directories(const char *path)
 		copy[i] = '\0';
 		if (mkdir(copy, S_IRWXU) != 0) {
 			error = errno;
-			error = replace_is_directory(copy) ? 0 : error;
+			error = input_is_directory_at(copy) ? 0 : error;
 		}
 		copy[i] = '/';
 	}

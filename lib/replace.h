@@ -104,9 +104,6 @@ bool replace_wait(int times);
  * in its directory, links followed. */
 void replace_allow_read(const char *path);
 
-/* Whether a path leads to a directory. */
-bool replace_is_directory(const char *path);
-
 /* Makes the directories above a path that are missing, for their user alone.
  * Returns 0, or the errno of what failed. */
 int replace_make_directories(const char *path);
