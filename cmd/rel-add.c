@@ -25,12 +25,8 @@ static const Usage usage = { "rel-add",
 static bool
 parse_weekday(Slice name, Day today, Day *day)
 {
-	static const char *const names[] = { "monday", "tuesday", "wednesday",
-		"thursday", "friday", "saturday", "sunday" };
 	for (int i = 0; i < 7; i++) {
-		Slice whole = slice_of(names[i]);
-		if (!slice_equal_nocase(name, whole) &&
-		    !slice_equal_nocase(name, slice_until(whole, 3)))
+		if (!day_is_name(name, day_weekdays[i]))
 			continue;
 		int ago = (day_weekday(today) + 6 - i) % 7;
 		*day = today - (ago == 0 ? 7 : ago);

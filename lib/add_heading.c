@@ -7,30 +7,14 @@
 
 #include "utf8.h"
 
-static const char *const weekdays[] = { "monday", "tuesday", "wednesday",
-	"thursday", "friday", "saturday", "sunday" };
-static const char *const months[] = { "january", "february", "march", "april",
-	"may", "june", "july", "august", "september", "october", "november",
-	"december" };
-
-enum { SHORT_NAME = 3 };
-
-/* Whether the word is the name, or its first three letters. */
-static bool
-is_name(Slice word, const char *name)
-{
-	return slice_equal_nocase(word, slice_of(name)) ||
-	    slice_equal_nocase(word, slice_until(slice_of(name), SHORT_NAME));
-}
-
 /* Appends a name as long as `like` (which is another one), and cased so. */
 static void
 put_name(Buffer *to, Slice like, const char *old_name, const char *name)
 {
 	Slice s = slice_of(name);
 	/* May is short for itself: then the long form is as likely. */
-	if (like.n == SHORT_NAME && strlen(old_name) != SHORT_NAME)
-		s = slice_until(s, SHORT_NAME);
+	if (like.n == DAY_SHORT_NAME && strlen(old_name) != DAY_SHORT_NAME)
+		s = slice_until(s, DAY_SHORT_NAME);
 	bool upper = like.at[0] < 'a', all = like.at[1] < 'a';
 	for (size_t i = 0; i < s.n; i++)
 		buffer_add_byte(to, (i == 0 ? upper : all)
@@ -73,8 +57,8 @@ typedef struct {
 static void
 put_month(const Writer *w, Slice like)
 {
-	const char *old = months[w->old.month - 1];
-	const char *new = months[w->new.month - 1];
+	const char *old = day_months[w->old.month - 1];
+	const char *new = day_months[w->new.month - 1];
 	assert(like.n != 0);
 	if (byte_is_digit(like.at[0]))
 		put_number(w->to, w->new.month, w->pads);
@@ -110,12 +94,12 @@ put_changing(const Writer *w, size_t i)
 	while (end < text.n && byte_is_letter(text.at[end]))
 		end++;
 	Slice word = slice_between(text, i, end);
-	const char *old = weekdays[w->old_weekday];
-	if (word.n == 0 || !is_name(word, old) ||
+	const char *old = day_weekdays[w->old_weekday];
+	if (word.n == 0 || !day_is_name(word, old) ||
 	    (end < text.n && !byte_is(text.at[end], BYTE_SPACE) &&
 	        byte_is(text.at[end], BYTE_DIGIT | BYTE_BEYOND)))
 		return i;
-	put_name(w->to, word, old, weekdays[w->new_weekday]);
+	put_name(w->to, word, old, day_weekdays[w->new_weekday]);
 	return end;
 }
 

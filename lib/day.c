@@ -134,3 +134,17 @@ day_weekday(Day day)
 {
 	return (day - 1) % 7 + 1;
 }
+
+const char *const day_months[12] = { "january", "february", "march", "april",
+	"may", "june", "july", "august", "september", "october", "november",
+	"december" };
+const char *const day_weekdays[7] = { "monday", "tuesday", "wednesday",
+	"thursday", "friday", "saturday", "sunday" };
+
+bool
+day_is_name(Slice word, const char *name)
+{
+	Slice whole = slice_of(name);
+	return slice_equal_nocase(word, whole) ||
+	    slice_equal_nocase(word, slice_until(whole, DAY_SHORT_NAME));
+}

@@ -63,4 +63,13 @@ Day day_add_months(Day day, int32_t months);
 /* ISO 8601: 1 is Monday, 7 is Sunday. */
 int day_weekday(Day day);
 
+/* The English names, in small letters, of which the first letters may stand for
+ * all; weekdays from Monday on. */
+enum { DAY_SHORT_NAME = 3 };
+extern const char *const day_months[12];
+extern const char *const day_weekdays[7];
+
+/* Whether the word is the name or its first letters, in any letter case. */
+bool day_is_name(Slice word, const char *name);
+
 #endif

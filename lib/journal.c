@@ -12,7 +12,6 @@
 
 #include "sandbox.h"
 
-#include <errno.h>
 #include <unistd.h>
 
 /* Diagnostics on facts and blocks: said in the second reading; those on the

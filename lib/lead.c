@@ -67,15 +67,9 @@ number(Slice s, size_t most)
 static int
 month_number(Slice s)
 {
-	static const char *const months[] = { "january", "february", "march",
-		"april", "may", "june", "july", "august", "september",
-		"october", "november", "december" };
-	for (size_t m = 0; m < LENGTH(months); m++) {
-		Slice name = slice_of(months[m]);
-		if (slice_equal_nocase(s, name) ||
-		    slice_equal_nocase(s, slice_until(name, 3)))
+	for (size_t m = 0; m < LENGTH(day_months); m++)
+		if (day_is_name(s, day_months[m]))
 			return (int)m + 1;
-	}
 	return number(s, 2);
 }
 

@@ -103,9 +103,9 @@ record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
 	tail->n = tail->made.n = 0;
 	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
 	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
-	if (UNLIKELY(tail->source_file.at != file.at ||
-	        tail->source_file.n != file.n ||
-	        source->line - tail->hundred >= 100))
+	size_t other = (size_t)(tail->source_file.at != file.at) |
+	    (tail->source_file.n ^ file.n);
+	if (UNLIKELY(other != 0 || source->line - tail->hundred >= 100))
 		record_take_hundred(tail);
 }
 

@@ -538,7 +538,7 @@ replace_make_directories(const char *path)
 		if (copy[i] != '/')
 			continue;
 		copy[i] = '\0';
-		if (mkdir(copy, S_IRWXU) != 0) {
+		if (mkdir(copy, S_IRWXU) != 0 && errno != EEXIST) {
 			error = errno;
 			error = input_is_directory_at(copy) ? 0 : error;
 		}
