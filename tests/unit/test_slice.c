@@ -108,6 +108,23 @@ buffers(void)
 	EQUAL(buffer_slice(&b).n, 0);
 }
 
+/* So far that a byte is moved less than three times, on the average. */
+static void
+growth(void)
+{
+	enum { MANY = 100000 };
+	Buffer b = { 0 };
+	size_t moved = 0, cap = 0;
+	for (size_t i = 0; i < MANY; i++) {
+		buffer_add_byte(&b, 'x');
+		moved += b.cap != cap ? i : 0;
+		cap = b.cap;
+	}
+	CHECK(moved < 3 * MANY);
+	CHECK(b.cap < 2 * MANY);
+	buffer_free(&b);
+}
+
 const UnitTest slice_tests[] = {
 	{ "parts are clipped to what is there", parts },
 	{ "order is by bytes", comparing },
@@ -115,5 +132,6 @@ const UnitTest slice_tests[] = {
 	{ "a list has an item more than commas", items },
 	{ "digits and letters are those of ASCII", bytes },
 	{ "a buffer keeps what is added", buffers },
+	{ "a buffer grows by a half", growth },
 	UNIT_END
 };

@@ -486,6 +486,19 @@ nothing_hidden(void)
 	buffer_free(&shown);
 }
 
+/* A part of what was scanned is judged as if nothing stood behind it. */
+static void
+parts(void)
+{
+	Slice text = SLICE("a\xC3\xA9 \xE2\x82\xACx \xF0\x9F\x98\x80");
+	for (size_t to = 0; to <= text.n; to++) {
+		Scan scan;
+		scan_start(&scan, scan_odd(), text);
+		EQUAL(utf8_is_clean_by(&scan, 0, to),
+		    utf8_is_clean(slice_until(text, to)));
+	}
+}
+
 const UnitTest utf8_tests[] = {
 	{ "all sequences of up to three bytes are cleaned as defined",
 	    short_sequences },
@@ -493,6 +506,7 @@ const UnitTest utf8_tests[] = {
 	    long_sequences },
 	{ "noise is cleaned as defined, and each replacement has its place",
 	    noise },
+	{ "a part is clean by itself", parts },
 	{ "each code point is read from both sides and written", code_points },
 	{ "each bad byte is one U+FFFD, from both sides", bad_bytes },
 	{ "letters, digits, marks and currency signs are Unicode's",
