@@ -97,11 +97,11 @@ main(int argc, char **argv)
 			break;
 		}
 	(void)argc;
+	o.today = t.today;
+	o.text = join(&t, t.options.operands, &text);
 	if (!parse_day(slice_of(date), t.today, &o.day))
 		tool_bad_usage(&t, slice_of(date), "not a date, today, "
 		                                   "yesterday or a weekday");
-	o.today = t.today;
-	o.text = join(&t, t.options.operands, &text);
 	o.paths = tool_journal(&t, file, &o.makes_directories);
 	add_run(&o, &t.output, &t.diagnostics);
 	buffer_free(&text);

@@ -185,12 +185,13 @@ add_write_records(Slice file, const AddPlace *p, const AddReading *new,
 	}
 }
 
-/* What a diagnostic says of the file, after its place, FILE:LINE:COL; nothing
- * where it is of another. */
+/* What a diagnostic says of the file, after its place, FILE:LINE:COL; nothing,
+ * and line 0, where it is of another. */
 static Slice
 said_of(Slice file, Slice said, size_t *line)
 {
 	size_t end = file.n;
+	*line = 0;
 	if (!slice_starts(said, file) || end == said.n || said.at[end] != ':')
 		return SLICE_NONE;
 	end = slice_find(said, end + 1, ':');
