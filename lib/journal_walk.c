@@ -480,7 +480,8 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 		report_date(j, b, &lead);
 		take_content(j, b, &lead, &scope, parent);
 	}
-	scope.is_in_item = true;
-	if (b->type == BLOCK_ITEM)
+	if (b->type == BLOCK_ITEM) {
+		scope.is_in_item = true;
 		*vec_push(&j->items) = scope;
+	}
 }

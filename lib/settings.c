@@ -310,6 +310,7 @@ read_every(Directive *d)
 static Pattern *
 read_pattern(Directive *d, unsigned how)
 {
+	enum { MOST_PATTERNS = 256 };
 	Slice rest = slice_from(d->rest, utf8_skip_space(d->rest, 0));
 	if (rest.n == 0 || rest.at[0] != '/') {
 		fail(d, rest, "/PATTERN/ is missing");
@@ -326,7 +327,7 @@ read_pattern(Directive *d, unsigned how)
 	d->word = slice_until(rest, end + 1);
 	d->rest = slice_from(rest, end + 1);
 	/* Each is sought in each entry. */
-	if (d->settings->pattern_count == SETTINGS_MOST_PATTERNS) {
+	if (d->settings->pattern_count == MOST_PATTERNS) {
 		fail(d, re, "a pattern too many: a run has 256 at most");
 		return NULL;
 	}

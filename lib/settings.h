@@ -13,8 +13,6 @@
 #include "lead.h"
 #include "map.h"
 
-enum { SETTINGS_MOST_PATTERNS = 256 }; /* of a run */
-
 typedef struct {
 	Decimal amount;
 	Slice unit;

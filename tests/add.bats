@@ -169,10 +169,7 @@ Try rel-add --help."
 	a_journal
 	# Its reader is gone before anything is written.
 	status=0
-	mkfifo nobody
-	sh -c 'exec 9<>nobody 8>nobody 9<&-
-		exec rel-add -f in.md "$0" >&8 8>&- 2>said' "$ENTRY" ||
-		status=$?
+	to_nobody rel-add -f in.md "$ENTRY" 2>said || status=$?
 	rm nobody
 	[ "$status" -eq 141 ]
 	[ ! -s said ]

@@ -65,7 +65,7 @@ promise repair thank" ]
 		rel-due $bad in.tsv >out 2>err && status=0 || status=$?
 		[ "$status" -eq 2 ]
 		[ ! -s out ]
-		grep -Eq '^rel-due: (-|--)?s' err
+		grep -q "^rel-due: ${bad##* }: " err
 	done
 }
 

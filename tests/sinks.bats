@@ -292,12 +292,6 @@ a_directory_now() {
 	cmp wanted out
 }
 
-# to_nobody COMMAND... : it writes to a pipe whose reader has gone
-to_nobody() {
-	[ -p nobody ] || mkfifo nobody
-	sh -c 'exec 9<>nobody 8>nobody 9<&- && exec "$@" >&8 8>&-' sh "$@"
-}
-
 @test "a pipe that closes ends a tool silently by SIGPIPE" {
 	# Where a parent ignores the signal, so does everything it starts.
 	sh -c 'kill -s PIPE $$' 2>/dev/null && skip "SIGPIPE is ignored here"

@@ -180,7 +180,7 @@ facts() {
 		rel-stats $bad in.tsv >out 2>err && status=0 || status=$?
 		[ "$status" -eq 2 ]
 		[ ! -s out ]
-		grep -Eq '^rel-stats: (-|--)?s' err
+		grep -q "^rel-stats: ${bad##* }: " err
 	done
 }
 
