@@ -5,13 +5,14 @@
 #include "block_part.h"
 #include "day.h"
 
-/* Whether the text at byte i is surely text: behind white space beyond ASCII
- * the line may be a thematic break yet. */
+enum { TEXT = BYTE_LETTER | BYTE_BEYOND }; /* what starts so is nothing else */
+
+/* But behind white space beyond ASCII a line may be a thematic break yet. */
 static inline bool
-is_text(Slice line, size_t i)
+is_wide_space(Slice line, size_t i)
 {
-	return byte_is(line.at[i], BYTE_LETTER) || line.at[i] == '[' ||
-	    (byte_is(line.at[i], BYTE_BEYOND) && !utf8_ends_word(line, i));
+	return byte_is(line.at[i], BYTE_BEYOND) &&
+	    utf8_ends_word(line, i);
 }
 
 /* Whether the line is the heading of a day that is passed over. */
@@ -51,13 +52,14 @@ skim_other(Blocks *b, Slice line)
 	/* What is indented less is not within the item, without one code. */
 	if (i < BLOCKS_PLAIN || b->items.n == 0 || line.n - i < 3 ||
 	    line.at[i] != '-' || line.at[i + 1] != ' ' ||
-	    !is_text(line, i + 2))
+	    (!byte_is(line.at[i + 2], TEXT) && line.at[i + 2] != '[') ||
+	    is_wide_space(line, i + 2))
 		return false;
 	b->is_open = true;
 	return true;
 }
 
-static inline bool
+ALWAYS_INLINE static inline bool
 skim_line(Blocks *b, Slice line)
 {
 	if (line.n == 0) {
@@ -65,7 +67,7 @@ skim_line(Blocks *b, Slice line)
 		return true;
 	}
 	if (blocks_plain_text(line) != BLOCKS_PLAIN ||
-	    !is_text(line, BLOCKS_PLAIN))
+	    is_wide_space(line, BLOCKS_PLAIN))
 		return skim_other(b, line);
 	b->items.n = 1;
 	b->is_open = true;

@@ -173,9 +173,20 @@ report_twice(Check *c, Place first, Place place)
 	    buffer_slice(&c->key), SLICE_NONE, SLICE_NONE);
 }
 
+uint32_t
+check_people_number(Check *c, CrowdSlice people)
+{
+	Slice key = { (const char *)people.at, people.n * sizeof *people.at };
+	uint32_t number = map_get(&c->people_numbers, key);
+	if (number != MAP_NONE)
+		return number;
+	number = (uint32_t)c->people_numbers.n;
+	*map_put(&c->people_numbers, arena_copy(&c->arena, key), NULL) = number;
+	return number;
+}
+
 void
-check_entry(Check *c, Day day, Slice text, const Who *people, size_t count,
-    Place place)
+check_entry(Check *c, Day day, Slice text, uint32_t people, Place place)
 {
 	char date[DAY_TEXT];
 	if (day == DAY_NONE)
@@ -186,10 +197,7 @@ check_entry(Check *c, Day day, Slice text, const Who *people, size_t count,
 		    (Slice){ date, sizeof date }, SLICE_NONE, SLICE_NONE);
 	c->key.n = 0;
 	buffer_add(&c->key, (Slice){ date, sizeof date });
-	if (count != 0)
-		buffer_add(&c->key, (Slice){ (const char *)people,
-		    count * sizeof *people });
-	buffer_add_byte(&c->key, '\n');
+	buffer_add(&c->key, (Slice){ (const char *)&people, sizeof people });
 	utf8_fold(text, &c->key);
 	uint32_t seen = map_get(&c->entries, buffer_slice(&c->key));
 	if (seen != MAP_NONE) {
@@ -204,6 +212,7 @@ check_entry(Check *c, Day day, Slice text, const Who *people, size_t count,
 void
 check_free(Check *c)
 {
+	map_free(&c->people_numbers);
 	map_free(&c->entries);
 	vec_free(&c->places);
 	vec_free(&c->names);

@@ -6,8 +6,8 @@
 #ifndef REL_CHECK_H
 #define REL_CHECK_H
 
+#include "crowd.h"
 #include "diagnostic.h"
-#include "people.h"
 
 enum { CHECK_LONGEST = 64 };
 
@@ -21,6 +21,7 @@ typedef struct {
 	People *people;
 	Diagnostics *diagnostics;
 	Day today;
+	Map people_numbers; /* of people, each a Who */
 	Map entries;        /* day, people and folded text to index in places */
 	VEC(Place) places;
 	VEC(CheckName) names; /* of the people's claims */
@@ -35,10 +36,12 @@ void check_people(Check *c);
 /* Warns of a person whom nobody declared, once. */
 void check_person(Check *c, Who who, Place place);
 
+/* The number of these people, in this order; counted from 0. */
+uint32_t check_people_number(Check *c, CrowdSlice people);
+
 /* Warns of an entry far ahead, and of one that stands twice with the same
- * people. */
-void check_entry(Check *c, Day day, Slice text, const Who *people,
-    size_t count, Place place);
+ * people, by their number. */
+void check_entry(Check *c, Day day, Slice text, uint32_t people, Place place);
 
 /* How many insertions, deletions, replacements and swaps of neighbours, in
  * code points, make b of a (optimal string alignment); `most` + 1 where it

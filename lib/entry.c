@@ -95,14 +95,6 @@ entry_add_mentioned(Work *k, Crowd *crowd, size_t to)
 	}
 }
 
-void
-entry_add_parents(Entries *w, const Entry *e)
-{
-	for (size_t i = 0; i < e->parent_count; i++)
-		entry_add_who(w, &w->people_of,
-		    w->crowd.at[e->parent_from + i]);
-}
-
 /* Who takes part in an entry that is no task, besides those of its head. */
 static void
 find_people(Work *k)
@@ -110,36 +102,62 @@ find_people(Work *k)
 	Entries *w = k->w;
 	const Entry *e = k->e;
 	bool in_section = who_is_person(e->section);
-	bool names_them = w->people_of.n != 0 || e->guests != NULL;
+	bool names_them = w->named.n != 0 || e->guests != NULL;
 	bool inherits = !names_them &&
 	    (e->has_parent || (in_section && e->is_nested));
 	k->is_contact = !inherits;
 	if (inherits && e->has_parent) {
-		entry_add_parents(w, e);
-	} else if (in_section || e->guests != NULL) {
+		entry_take_parents(w, e);
+		return;
+	}
+	if (in_section || e->guests != NULL) {
 		/* They come before those that the head names. */
 		entry_begin_set(w);
-		w->people_of.n = 0;
-		entry_add_who(w, &w->people_of, e->section);
+		w->named.n = 0;
+		entry_add_who(w, &w->named, e->section);
 		for (size_t i = 0; e->guests != NULL && i < e->guests->n; i++)
-			entry_add_who(w, &w->people_of, e->guests->at[i]);
-		entry_add_mentioned(k, &w->people_of, k->head.end);
+			entry_add_who(w, &w->named, e->guests->at[i]);
+		entry_add_mentioned(k, &w->named, k->head.end);
 	}
+	entry_take_named(w);
 }
 
-/* Those mentioned, but not among the people. The set of these is still the
- * current one, so each is told by its stamp. */
+/* Those mentioned, but not among the people. The set of those that are named is
+ * still the current one, so each is told by its stamp. */
 static void
 find_talked_about(Work *k)
 {
-	size_t left = k->has_more ? k->w->inlines.counts[INLINE_MENTION] : 0;
-	k->w->talked_about.n = 0;
-	for (const Inline *in = k->w->inlines.found.at; left > 0; in++) {
+	Entries *w = k->w;
+	size_t n = 0;
+	size_t left = k->has_more ? w->inlines.counts[INLINE_MENTION] : 0;
+	w->talked_about.n = 0;
+	for (const Inline *in = w->inlines.found.at; left > 0; in++) {
 		if (in->type != INLINE_MENTION)
 			continue;
 		left--;
-		entry_add_who(k->w, &k->w->talked_about, in->who);
+		entry_add_who(w, &w->talked_about, in->who);
 	}
+	if (!w->is_heir)
+		return;
+	for (size_t i = 0; i < w->talked_about.n; i++) {
+		Who who = w->talked_about.at[i];
+		if (!crowds_have(&w->open, k->e->parents, who))
+			w->talked_about.at[n++] = who;
+	}
+	w->talked_about.n = n;
+}
+
+/* What --check calls the people; those of a parent are not asked for again. */
+static uint32_t
+people_number(Work *k)
+{
+	Entries *w = k->w;
+	if (!w->is_heir || w->people_of.n == 0)
+		return check_people_number(w->check, w->people_of);
+	uint32_t *number = &w->open.numbers.at[k->e->parents.from];
+	if (*number == 0)
+		*number = check_people_number(w->check, w->people_of) + 1;
+	return *number - 1;
 }
 
 /* With --check: an entry or promise of somebody's. */
@@ -149,8 +167,8 @@ check(Work *k)
 	Entries *w = k->w;
 	if (UNLIKELY(w->check != NULL) &&
 	    w->people_of.n + w->talked_about.n != 0)
-		check_entry(w->check, k->e->day, k->e->text, w->people_of.at,
-		    w->people_of.n, k->e->place);
+		check_entry(w->check, k->e->day, k->e->text, people_number(k),
+		    k->e->place);
 }
 
 static void
@@ -159,10 +177,8 @@ do_task(Work *k)
 	for (size_t i = 0; i < k->w->inlines.found.n; i++)
 		if (k->w->inlines.found.at[i].type == INLINE_MENTION)
 			entry_find_mentioned(k, &k->w->inlines.found.at[i]);
-	if (!entry_find_promise_people(k)) {
-		k->w->people_of.n = 0;
+	if (!entry_find_promise_people(k))
 		return;
-	}
 	check(k);
 	entry_read_task_dates(k);
 	entry_read_task_keys(k);
@@ -178,7 +194,7 @@ do_entry(Work *k)
 {
 	const Entry *e = k->e;
 	entry_begin_set(k->w);
-	k->w->people_of.n = 0;
+	k->w->named.n = 0;
 	entry_read_head(k);
 	if (k->head.kind.n == 0)
 		entry_match_kind(k);
@@ -213,15 +229,14 @@ entry_write(Entries *w, const Entry *e)
 		do_task(&k);
 	else
 		do_entry(&k);
-	entry_push_people(w);
 }
 
 void
 entries_free(Entries *w)
 {
-	vec_free(&w->crowd);
+	crowds_free(&w->open);
 	inline_free(&w->inlines);
-	vec_free(&w->people_of);
+	vec_free(&w->named);
 	vec_free(&w->talked_about);
 	vec_free(&w->stamps);
 	vec_free(&w->facts);

@@ -8,12 +8,10 @@
 
 #include "block.h"
 #include "check.h"
+#include "crowd.h"
 #include "inline.h"
 #include "lead.h"
-#include "people.h"
 #include "record.h"
-
-typedef VEC(Who) Crowd;
 
 /* What an entry needs to know of where it stands. */
 typedef struct {
@@ -31,8 +29,7 @@ typedef struct {
 	                     WHO_NOBODY */
 	bool is_nested;   /* an item within another in that section */
 	bool has_parent;  /* it is the child of an entry */
-	size_t parent_from; /* the parent's people in the crowd: from here, */
-	size_t parent_count; /* so many */
+	CrowdPart parents; /* the parent's people, the last of the open ones */
 	const Crowd *guests; /* of a file's `people:`, or NULL */
 } Entry;
 
@@ -70,14 +67,16 @@ typedef struct {
 
 	Place place;              /* of the entry being written */
 	Record record;            /* a plain entry's; most of it stays empty */
-	Crowd crowd;              /* the people of the blocks that are open */
+	Crowds open;              /* the people of the entries that are open */
 	InlineRules rules;        /* by which a text is scanned */
 	bool is_thorough;         /* for tests: entry_write_plain() is not
 	                             to be used */
 	bool settings_are_plain;  /* no patterns, and @name is a mention */
 	EntryStart starts[ENTRY_STARTS];
 	Inlines inlines;
-	Crowd people_of;          /* who takes part */
+	CrowdSlice people_of;     /* who takes part: the parent's people, or */
+	bool is_heir;             /* not these but */
+	Crowd named;              /* whom the entry names itself */
 	Crowd talked_about;
 	VEC(uint32_t) stamps;     /* by person: the last set it was put in */
 	uint32_t stamp;
@@ -92,7 +91,7 @@ typedef struct {
 /* To be called when all settings are known, before the first entry. */
 void entries_start(Entries *w);
 
-/* Writes the facts of an entry, and pushes its people on the crowd. */
+/* Writes the facts of an entry. */
 void entry_write(Entries *w, const Entry *e);
 
 /* The same for an entry or task that stands under a day, outside sections, and
@@ -102,17 +101,17 @@ void entry_write(Entries *w, const Entry *e);
 bool entry_write_plain(Entries *w, const Entry *e);
 
 /* The same for a text that stands among the bytes that `signs` goes over, for
- * those of entry_signs(); but that its people are left to be pushed, before the
- * next entry, where it has children. */
+ * those of entry_signs(). */
 bool entry_write_among(Entries *w, const Entry *e, Scan *signs);
 const ScanSet *entry_signs(void);
 
-/* Puts the people on the crowd, for the entry's children. */
-static inline void
-entry_push_people(Entries *w)
+/* Opens the entry that was the last to be written, or tried, for its children:
+ * their parents. */
+static inline CrowdPart
+entry_open(Entries *w, const Entry *e)
 {
-	for (size_t i = 0; i < w->people_of.n; i++)
-		*vec_push(&w->crowd) = w->people_of.at[i];
+	return w->is_heir ? e->parents
+	                  : crowds_open(&w->open, crowd_slice(&w->named));
 }
 
 void entries_free(Entries *w);

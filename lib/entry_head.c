@@ -119,7 +119,7 @@ take_mention(Work *k, Inline *in, bool in_head, size_t least)
 		k->first = in;
 		k->first_least = least;
 	}
-	entry_add_who(k->w, &k->w->people_of, in->who);
+	entry_add_who(k->w, &k->w->named, in->who);
 }
 
 void

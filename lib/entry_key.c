@@ -266,7 +266,7 @@ bool
 entry_find_promise_people(Work *k)
 {
 	Entries *w = k->w;
-	Crowd *people = &w->people_of;
+	Crowd *people = &w->named;
 	entry_begin_set(w);
 	people->n = 0;
 	read_promisers(k, people, false);
@@ -274,10 +274,14 @@ entry_find_promise_people(Work *k)
 	if (people->n == 0)
 		entry_add_mentioned(k, people, k->e->text.n);
 	if (people->n == 0 && k->e->has_parent)
-		entry_add_parents(w, k->e);
-	if (people->n == 0)
+		entry_take_parents(w, k->e);
+	else
+		entry_take_named(w);
+	if (w->people_of.n == 0) {
 		entry_add_who(w, people, k->e->section);
-	if (people->n == 0)
+		entry_take_named(w);
+	}
+	if (w->people_of.n == 0)
 		return false;
 	/* Only now is a bad `by` known to be in a promise. */
 	w->talked_about.n = 0;

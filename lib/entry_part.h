@@ -125,13 +125,26 @@ entry_way_before(Slice text, size_t at, size_t least)
  * entry. */
 Slice entry_folded_kind(Entries *w, Slice what);
 
-/* Writes the record once for each of the crowd. */
-void entry_write_each(Entries *w, Record *r, const Crowd *crowd);
+/* Writes the record once for each of them. */
+void entry_write_each(Entries *w, Record *r, CrowdSlice people);
 
 /* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
 
-void entry_add_parents(Entries *w, const Entry *e);
+/* Makes the people those whom the entry names, or those of its parent. */
+static inline void
+entry_take_named(Entries *w)
+{
+	w->is_heir = false;
+	w->people_of = crowd_slice(&w->named);
+}
+
+static inline void
+entry_take_parents(Entries *w, const Entry *e)
+{
+	w->is_heir = true;
+	w->people_of = crowds_slice(&w->open, e->parents);
+}
 
 /* Whose promise a task is; false where it is nobody's. */
 bool entry_find_promise_people(Work *k);

@@ -135,7 +135,7 @@ take_at(Plain *p, size_t i)
 	if (p->in_head && p->done == 0) {
 		take_start(p, i, end);
 	} else {
-		if (p->in_head && w->people_of.n == 0)
+		if (p->in_head && w->named.n == 0)
 			p->way = entry_way_before(text, i, p->done);
 		take_construct(p, i, end);
 	}
@@ -143,7 +143,7 @@ take_at(Plain *p, size_t i)
 	    text.n - from);
 	if (!who_is_person(who))
 		return 0;
-	entry_add_who(w, p->in_head ? &w->people_of : p->behind, who);
+	entry_add_who(w, p->in_head ? &w->named : p->behind, who);
 	/* The colon behind a mention is no key's. */
 	return end + 1 < text.n && text.at[end] == ':' &&
 	        text.at[end + 1] == ' ' ? end + 1 : end;
@@ -301,24 +301,24 @@ make_tail(const Plain *p)
 /* Writes the facts of an entry that is no task; where it has its people from
  * its parent, it is no contact. */
 static void
-write_meeting(Plain *p, bool is_heir)
+write_meeting(Plain *p)
 {
 	Entries *w = p->w;
 	Record *r = &w->record;
 	bool is_note = slice_equal(p->head.kind, SLICE("note"));
-	if (is_heir && !is_note && w->facts.n == 0)
+	if (w->is_heir && !is_note && w->facts.n == 0)
 		return;
 	r->type = is_note ? SLICE("note") : SLICE("contact");
 	r->date = p->e->day;
 	r->kind = p->head.kind;
 	r->way = is_note ? WAY_NONE : p->way;
 	make_tail(p);
-	if (is_note || !is_heir)
-		entry_write_each(w, r, &w->people_of);
+	if (is_note || !w->is_heir)
+		entry_write_each(w, r, w->people_of);
 	if (w->talked_about.n != 0) {
 		r->type = SLICE("mention");
 		r->way = WAY_NONE;
-		entry_write_each(w, r, &w->talked_about);
+		entry_write_each(w, r, crowd_slice(&w->talked_about));
 	}
 	if (w->facts.n != 0)
 		entry_write_facts(w);
@@ -328,11 +328,12 @@ static bool
 take_meeting(Plain *p)
 {
 	Entries *w = p->w;
-	bool is_heir = w->people_of.n == 0 && p->e->has_parent;
-	if (is_heir) {
+	if (w->named.n == 0 && p->e->has_parent) {
 		if (w->talked_about.n != 0)
 			return false;
-		entry_add_parents(w, p->e);
+		entry_take_parents(w, p->e);
+	} else {
+		entry_take_named(w);
 	}
 	if (w->people_of.n == 0 && w->facts.n != 0)
 		return false;
@@ -340,7 +341,7 @@ take_meeting(Plain *p)
 		return true;
 	if (p->in_head)
 		entry_read_gap(&p->head, p->done, p->text.n);
-	write_meeting(p, is_heir);
+	write_meeting(p);
 	return true;
 }
 
@@ -349,8 +350,10 @@ take_task(Plain *p)
 {
 	Entries *w = p->w;
 	Record *r = &w->record;
-	if (w->people_of.n == 0 && p->e->has_parent)
-		entry_add_parents(w, p->e);
+	if (w->named.n == 0 && p->e->has_parent)
+		entry_take_parents(w, p->e);
+	else
+		entry_take_named(w);
 	if (w->people_of.n == 0)
 		return;
 	r->type = SLICE("promise");
@@ -360,7 +363,7 @@ take_task(Plain *p)
 	r->due = p->due;
 	r->done = p->kept;
 	make_tail(p);
-	entry_write_each(w, r, &w->people_of);
+	entry_write_each(w, r, w->people_of);
 	r->due = r->done = DAY_NONE;
 }
 
@@ -379,10 +382,10 @@ entry_write_among(Entries *w, const Entry *e, Scan *signs)
 	p.done = 0;
 	p.way = WAY_BOTH;
 	p.tag = SLICE_NONE;
-	p.behind = is_task ? &w->people_of : &w->talked_about;
+	p.behind = is_task ? &w->named : &w->talked_about;
 	p.due = p.kept = DAY_NONE;
 	arena_reset(&w->scratch);
-	w->facts.n = w->people_of.n = w->talked_about.n = 0;
+	w->facts.n = w->named.n = w->talked_about.n = 0;
 	entry_begin_set(w);
 	for (size_t i = 0; (i = next_sign(&p, i)) < p.text.n;)
 		if ((i = take_sign(&p, i)) == 0)
@@ -398,8 +401,5 @@ entry_write_plain(Entries *w, const Entry *e)
 {
 	Scan signs;
 	scan_start(&signs, entry_signs(), e->text);
-	if (!entry_write_among(w, e, &signs))
-		return false;
-	entry_push_people(w);
-	return true;
+	return entry_write_among(w, e, &signs);
 }

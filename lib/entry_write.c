@@ -54,10 +54,10 @@ entry_make_tail(Work *k)
 }
 
 void
-entry_write_each(Entries *w, Record *r, const Crowd *crowd)
+entry_write_each(Entries *w, Record *r, CrowdSlice people)
 {
-	for (size_t i = 0; i < crowd->n; i++) {
-		r->person = w->people->fields.at[crowd->at[i]];
+	for (size_t i = 0; i < people.n; i++) {
+		r->person = w->people->fields.at[people.at[i]];
 		record_write_sharing(w->output, r, &w->tail);
 	}
 }
@@ -75,7 +75,7 @@ write_fact(Entries *w, const KeyFact *f)
 		.unit = f->unit, .due = f->due };
 	if (f->key == KEY_GAVE || f->key == KEY_GOT)
 		r.way = f->key == KEY_GOT ? WAY_IN : WAY_OUT;
-	entry_write_each(w, &r, &w->people_of);
+	entry_write_each(w, &r, w->people_of);
 }
 
 void
@@ -107,7 +107,7 @@ entry_write_promise(Work *k)
 		.way = k->is_theirs ? WAY_IN : WAY_OUT,
 		.kind = entry_promise_state(k->e->box), .due = k->due,
 		.done = k->done };
-	entry_write_each(k->w, &r, &k->w->people_of);
+	entry_write_each(k->w, &r, k->w->people_of);
 }
 
 void
@@ -124,11 +124,11 @@ entry_write_meeting(Work *k)
 		if (!is_note)
 			entry_read_way(k);
 		r.way = is_note ? WAY_NONE : k->way;
-		entry_write_each(k->w, &r, &k->w->people_of);
+		entry_write_each(k->w, &r, k->w->people_of);
 	}
 	if (!dated || k->w->talked_about.n == 0)
 		return;
 	r = (Record){ .type = SLICE("mention"), .date = k->e->day,
 		.kind = k->head.kind };
-	entry_write_each(k->w, &r, &k->w->talked_about);
+	entry_write_each(k->w, &r, crowd_slice(&k->w->talked_about));
 }

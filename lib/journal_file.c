@@ -215,8 +215,7 @@ take_file_entry(Journal *j, Slice text)
 		.guests = &j->guests };
 	entry_write(&j->entries, &e);
 	j->base.is_entry = true;
-	j->base.crowd_from = 0;
-	j->base.crowd_end = j->entries.crowd.n;
+	j->base.crowd = entry_open(&j->entries, &e);
 }
 
 void
@@ -245,7 +244,7 @@ journal_start_file(Journal *j)
 	j->is_begun = false;
 	j->file_tags.n = 0;
 	j->base = (Scope){ .section = NO_DECLARATION };
-	j->entries.crowd.n = 0;
+	crowds_close(&j->entries.open, 0);
 	j->is_day_heading = j->is_entry_heading = false;
 	j->deepest = LEVELS;
 	journal_clear_levels(j, 0);

@@ -44,8 +44,7 @@ typedef struct {
 	bool is_roster_item;
 	bool is_under_roster_item;
 	bool is_entry;
-	size_t crowd_from;  /* its people, if it is an entry */
-	size_t crowd_end;
+	CrowdPart crowd;    /* its people, if it is an entry; else none */
 } Scope;
 
 /* What a heading opened, until one of its level or above. */
@@ -128,9 +127,8 @@ journal_is_plain_scope(const Journal *j, const Scope *scope)
 	    j->file_tags.n == 0 && j->entries.settings_are_plain;
 }
 
-/* Opens the item at that depth which is an entry or task; its people are the
- * last of the crowd before crowd_end. */
-void journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end);
+/* Opens the item at that depth which is an entry or task with those people. */
+void journal_open_entry_item(Journal *j, size_t depth, CrowdPart crowd);
 
 /* The short way for what most lines are: takes those that come next, while they
  * are plain, between two blocks. */

@@ -13,8 +13,8 @@ typedef struct {
 	bool may;        /* entries may be taken where they stand */
 	bool heading;    /* a day was taken */
 	size_t items;    /* so many items are open: the left one, one in it */
-	bool is_pushed;  /* the people of the last one are on the crowd; */
-	size_t crowd_end; /* those of the left one end here, if they are */
+	bool is_open;    /* the last one's people are, too */
+	CrowdPart crowds[2]; /* of those items, as far as they are */
 } Open;
 
 /* Takes the box that a task's text starts with off it; false where that is
@@ -30,28 +30,24 @@ take_box(Slice *text, Box *box)
 	return *box != BOX_NONE;
 }
 
-/* Makes the entry's parents those of the scope, whose people end the crowd. */
 static inline void
-take_parents(Journal *j, Entry *e, bool has_parent, size_t from, size_t to)
+take_parents(Journal *j, Entry *e, bool has_parent, CrowdPart parents)
 {
 	e->has_parent = has_parent;
-	e->parent_from = from;
-	e->parent_count = to - from;
-	j->entries.crowd.n = to;
+	e->parents = parents;
+	crowds_close(&j->entries.open, parents.end);
 }
 
-/* Puts the people of the last item on the crowd. Where a line was tried since,
- * and left to the blocks, these are not its people; but then either they are
- * there already or that line ends the item. */
+/* Opens the people of the last item. Where a line was tried since, and left to
+ * the blocks, it is not that one's; but then either they are open already or
+ * that line ends the item. */
 static void
-push_people(Journal *j, Open *open)
+open_people(Journal *j, Open *open, const Entry *e)
 {
-	if (open->is_pushed)
+	if (open->is_open)
 		return;
-	entry_push_people(&j->entries);
-	if (open->items == 1)
-		open->crowd_end = j->entries.crowd.n;
-	open->is_pushed = true;
+	open->crowds[open->items - 1] = entry_open(&j->entries, e);
+	open->is_open = true;
 }
 
 /* Takes the item whose text starts at byte `from` of the line. */
@@ -75,17 +71,16 @@ take_item(Journal *j, Open *open, Entry *e, Slice line, size_t from)
 		return false;
 	e->place.line = in->line + 1;
 	if (is_left) {
-		take_parents(j, e, j->top.is_entry, j->top.crowd_from,
-		    j->top.crowd_end);
+		take_parents(j, e, j->top.is_entry, j->top.crowd);
 	} else {
 		if (open->items == 1)
-			push_people(j, open);
-		take_parents(j, e, true, j->top.crowd_end, open->crowd_end);
+			open_people(j, open, e);
+		take_parents(j, e, true, open->crowds[0]);
 	}
 	if (!entry_write_among(&j->entries, e, &in->signs))
 		return false;
 	open->items = is_left ? 1 : 2;
-	open->is_pushed = false;
+	open->is_open = false;
 	return true;
 }
 
@@ -144,8 +139,7 @@ journal_take_plain(Journal *j)
 	/* What may come stands in the last of them. */
 	if (open.items == 0)
 		return;
-	push_people(j, &open);
-	journal_open_entry_item(j, 0, open.crowd_end);
-	if (open.items > 1)
-		journal_open_entry_item(j, 1, j->entries.crowd.n);
+	open_people(j, &open, &e);
+	for (size_t i = 0; i < open.items; i++)
+		journal_open_entry_item(j, i, open.crowds[i]);
 }

@@ -62,10 +62,10 @@ journal_make_top(Journal *j)
 	/* A file's entry is no parent in a person's section. */
 	if (j->top.section != NO_DECLARATION && j->base.is_entry) {
 		j->top.is_entry = false;
-		j->top.crowd_from = j->top.crowd_end;
+		j->top.crowd.from = j->top.crowd.end;
 	}
 	j->items.n = 0;
-	j->entries.crowd.n = j->top.crowd_end;
+	crowds_close(&j->entries.open, j->top.crowd.end);
 	j->is_in_roster = is_in_roster(j);
 	/* Outside rosters and people's sections only headings declare. */
 	blocks_skim(&j->blocks, j->gathering && !j->blocks.plain &&
@@ -188,13 +188,11 @@ write_entry(Journal *j, const Block *b, const Lead *lead, Scope *scope,
 		.is_nested = b->type == BLOCK_ITEM && parent->is_in_item &&
 		    !parent->is_roster_item,
 		.has_parent = parent->is_entry,
-		.parent_from = parent->crowd_from,
-		.parent_count = parent->crowd_end - parent->crowd_from };
-	j->entries.crowd.n = parent->crowd_end;
+		.parents = parent->crowd };
+	crowds_close(&j->entries.open, parent->crowd.end);
 	entry_write(&j->entries, &e);
 	scope->is_entry = true;
-	scope->crowd_from = parent->crowd_end;
-	scope->crowd_end = j->entries.crowd.n;
+	scope->crowd = entry_open(&j->entries, &e);
 }
 
 /* Headings. */
@@ -406,7 +404,7 @@ is_plain_day(const Block *b, const Lead *lead)
 }
 
 void
-journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end)
+journal_open_entry_item(Journal *j, size_t depth, CrowdPart crowd)
 {
 	j->items.n = depth;
 	/* In its place: a copy would wait for what was just written. */
@@ -416,8 +414,7 @@ journal_open_entry_item(Journal *j, size_t depth, size_t crowd_end)
 	scope->is_in_item = true;
 	scope->is_roster_item = false;
 	scope->is_entry = true;
-	scope->crowd_from = parent->crowd_end;
-	scope->crowd_end = crowd_end;
+	scope->crowd = crowd;
 }
 
 /* Writes what most blocks are, an entry under a day and nothing else; false
@@ -432,14 +429,14 @@ take_plain_entry(Journal *j, const Block *b, const Scope *parent)
 		return false;
 	Entry e = { .text = text, .place = block_place(j, b),
 		.day = parent->day.day, .has_parent = parent->is_entry,
-		.parent_from = parent->crowd_from,
-		.parent_count = parent->crowd_end - parent->crowd_from };
-	j->entries.crowd.n = parent->crowd_end;
+		.parents = parent->crowd };
+	crowds_close(&j->entries.open, parent->crowd.end);
 	if (!entry_write_plain(&j->entries, &e))
 		return false;
 	j->items.n = b->depth;
 	if (b->type == BLOCK_ITEM)
-		journal_open_entry_item(j, b->depth, j->entries.crowd.n);
+		journal_open_entry_item(j, b->depth,
+		    entry_open(&j->entries, &e));
 	return true;
 }
 
@@ -471,7 +468,7 @@ journal_take_item_or_paragraph(Journal *j, Block *b)
 	}
 	scope.is_roster_item = false;
 	scope.is_entry = false;
-	scope.crowd_from = scope.crowd_end;
+	scope.crowd.from = scope.crowd.end;
 	Slice text = slice_from(b->text, lead.text_at);
 	if (matters && !is_ignored(j, b, text)) {
 		if (lead.reading != DAY_NO_DATE)
