@@ -31,6 +31,16 @@ is_zero(const Paper *a)
 	return compare_rows(a, &zero) == 0;
 }
 
+/* How many digits there are, without the zeros that lead. */
+static int
+length(const Paper *a)
+{
+	int n = ROW;
+	while (n > 0 && a->digit[n - 1] == 0)
+		n--;
+	return n;
+}
+
 static int
 paper_compare(const Paper *a, const Paper *b)
 {
@@ -90,9 +100,8 @@ static Paper
 shift(const Paper *a, int places)
 {
 	Paper shifted = { .negative = a->negative };
-	for (int i = 0; i < ROW; i++)
-		if (i - places >= 0 && i - places < ROW)
-			shifted.digit[i] = a->digit[i - places];
+	int up = places > 0 ? places : 0, down = up - places;
+	memcpy(shifted.digit + up, a->digit + down, (size_t)(ROW - up - down));
 	shifted.negative = shifted.negative && !is_zero(&shifted);
 	return shifted;
 }
@@ -103,7 +112,7 @@ divide_rows(const Paper *a, const Paper *b, Paper *rest)
 {
 	Paper quotient = { 0 };
 	*rest = (Paper){ 0 };
-	for (int i = ROW - 1; i >= 0; i--) {
+	for (int i = length(a) - 1; i >= 0; i--) {
 		*rest = shift(rest, 1);
 		rest->digit[0] = a->digit[i];
 		while (compare_rows(rest, b) >= 0) {
