@@ -40,6 +40,8 @@ crowd_slice(const Crowd *crowd)
 static inline CrowdSlice
 crowds_slice(const Crowds *c, CrowdPart part)
 {
+	if (part.from == part.end)
+		return (CrowdSlice){ NULL, 0 };
 	return (CrowdSlice){ c->who.at + part.from, part.end - part.from };
 }
 
