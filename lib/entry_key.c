@@ -273,10 +273,7 @@ entry_find_promise_people(Work *k)
 	k->is_theirs = people->n != 0;
 	if (people->n == 0)
 		entry_add_mentioned(k, people, k->e->text.n);
-	if (people->n == 0 && k->e->has_parent)
-		entry_take_parents(w, k->e);
-	else
-		entry_take_named(w);
+	entry_take_people(w, k->e);
 	if (w->people_of.n == 0) {
 		entry_add_who(w, people, k->e->section);
 		entry_take_named(w);

@@ -131,7 +131,8 @@ void entry_write_each(Entries *w, Record *r, CrowdSlice people);
 /* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);
 
-/* Makes the people those whom the entry names, or those of its parent. */
+/* Makes the people those whom the entry names; those of its parent; the
+ * latter where there are none of the former. */
 static inline void
 entry_take_named(Entries *w)
 {
@@ -144,6 +145,15 @@ entry_take_parents(Entries *w, const Entry *e)
 {
 	w->is_heir = true;
 	w->people_of = crowds_slice(&w->open, e->parents);
+}
+
+static inline void
+entry_take_people(Entries *w, const Entry *e)
+{
+	if (w->named.n == 0 && e->has_parent)
+		entry_take_parents(w, e);
+	else
+		entry_take_named(w);
 }
 
 /* Whose promise a task is; false where it is nobody's. */

@@ -328,13 +328,9 @@ static bool
 take_meeting(Plain *p)
 {
 	Entries *w = p->w;
-	if (w->named.n == 0 && p->e->has_parent) {
-		if (w->talked_about.n != 0)
-			return false;
-		entry_take_parents(w, p->e);
-	} else {
-		entry_take_named(w);
-	}
+	entry_take_people(w, p->e);
+	if (w->is_heir && w->talked_about.n != 0)
+		return false;
 	if (w->people_of.n == 0 && w->facts.n != 0)
 		return false;
 	if (w->people_of.n + w->talked_about.n == 0)
@@ -350,10 +346,7 @@ take_task(Plain *p)
 {
 	Entries *w = p->w;
 	Record *r = &w->record;
-	if (w->named.n == 0 && p->e->has_parent)
-		entry_take_parents(w, p->e);
-	else
-		entry_take_named(w);
+	entry_take_people(w, p->e);
 	if (w->people_of.n == 0)
 		return;
 	r->type = SLICE("promise");
