@@ -78,7 +78,7 @@ read_names(Check *c)
 static Who
 who_of(const Check *c, const Claim *claim)
 {
-	return map_get(&c->people->names, claim->folded);
+	return c->people->declarations.at[claim->declaration].who;
 }
 
 static bool
@@ -142,16 +142,17 @@ void
 check_person(Check *c, Who who, Place place)
 {
 	const People *p = c->people;
-	if (!who_is_person(who) || p->declared_count == 0 ||
-	    p->humans.at[who].declared)
+	if (!who_is_person(who) || p->humans.n == 0 ||
+	    people_is_declared(p, who))
 		return;
 	while (c->reported.n <= who)
 		*vec_push(&c->reported) = false;
 	if (c->reported.at[who])
 		return;
 	c->reported.at[who] = true;
-	const Human *h = &p->humans.at[who];
-	const Claim *near = nearest(c, h->folded_name);
+	c->key.n = 0;
+	utf8_fold(p->persons.at[who], &c->key);
+	const Claim *near = nearest(c, buffer_slice(&c->key));
 	c->key.n = 0;
 	if (near != NULL) {
 		buffer_add(&c->key, SLICE(" (did you mean "));
@@ -161,8 +162,8 @@ check_person(Check *c, Who who, Place place)
 		buffer_add(&c->key, people_claimed(p, near, &declared));
 		buffer_add(&c->key, SLICE("?)"));
 	}
-	diagnostic_report(c->diagnostics, RULE_UNKNOWN_NAME, place, h->name,
-	    buffer_slice(&c->key), SLICE_NONE);
+	diagnostic_report(c->diagnostics, RULE_UNKNOWN_NAME, place,
+	    p->persons.at[who], buffer_slice(&c->key), SLICE_NONE);
 }
 
 static void

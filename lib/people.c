@@ -17,15 +17,14 @@ void
 people_start(People *p, Settings *settings)
 {
 	p->settings = settings;
-	p->declarations.n = p->traits.n = p->humans.n = p->fields.n = 0;
-	p->nodes.n = p->claims.n = 0;
-	p->declared_count = 0;
+	p->declarations.n = p->traits.n = p->nodes.n = p->claims.n = 0;
+	p->humans.n = p->persons.n = p->fields.n = 0;
 	base_free(p->met);
 	p->met = NULL;
 	map_clear(&p->node_of);
 	map_clear(&p->claim_of);
 	map_clear(&p->names);
-	map_clear(&p->spellings);
+	map_clear(&p->hidden);
 	arena_reset(&p->arena);
 }
 
@@ -236,6 +235,14 @@ claim_lone_names(People *p)
 	}
 }
 
+static Who
+add_person(People *p, Slice name)
+{
+	*vec_push(&p->fields) = record_field(&p->arena, name);
+	*vec_push(&p->persons) = name;
+	return (Who)p->persons.n - 1;
+}
+
 /* Who a declaration's node is; a person is made for the first. */
 static Who
 who_of_node(People *p, uint32_t number)
@@ -244,11 +251,9 @@ who_of_node(People *p, uint32_t number)
 	PeopleNode *root = &p->nodes.at[root_of(p, d->node)];
 	if (root->who != WHO_NOBODY)
 		return root->who;
-	root->who = (Who)p->humans.n;
-	*vec_push(&p->fields) = record_field(&p->arena, root->name);
+	root->who = add_person(p, root->name);
 	*vec_push(&p->humans) = (Human){ .name = root->name,
-		.folded_name = root->folded, .declared = true,
-		.first_declaration = number,
+		.folded_name = root->folded, .first_declaration = number,
 		.first_trait = MAP_NONE, .last_trait = MAP_NONE };
 	return root->who;
 }
@@ -355,6 +360,20 @@ link_traits(People *p)
 	}
 }
 
+/* A group's name is the group's, but where its members are looked up. */
+static void
+take_groups(People *p)
+{
+	for (uint32_t i = 0; i < p->settings->groups.n; i++) {
+		Slice folded = p->settings->groups.at[i].folded;
+		bool is_new;
+		uint32_t *who = map_put(&p->names, folded, &is_new);
+		if (!is_new)
+			*map_put(&p->hidden, folded, NULL) = *who;
+		*who = WHO_GROUP + i;
+	}
+}
+
 void
 people_settle(People *p, Diagnostics *diagnostics)
 {
@@ -365,35 +384,23 @@ people_settle(People *p, Diagnostics *diagnostics)
 	claim_lone_names(p);
 	for (uint32_t i = 0; i < p->declarations.n; i++)
 		p->declarations.at[i].who = who_of_node(p, i);
-	p->declared_count = p->humans.n;
 	judge_claims(p, diagnostics);
 	take_names(p);
 	link_traits(p);
+	take_groups(p);
 	vec_free(&p->nodes);
 }
 
-/* Who a folded name is by groups and declarations, else WHO_NOBODY. */
+/* Adds a person of a name that nobody has, to one of the two maps. */
 static Who
-find_folded(const People *p, Slice folded)
+add_undeclared(People *p, Map *names, Slice name, Slice folded)
 {
-	uint32_t group = map_get(&p->settings->group_names, folded);
-	if (group != MAP_NONE)
-		return WHO_GROUP + group;
-	return map_get(&p->names, folded);
-}
-
-static Who
-add_undeclared(People *p, Slice name, Slice folded)
-{
-	Who who = (Who)p->humans.n;
 	/* Most are typed as they are folded. */
-	name = slice_equal(name, folded) ? folded
-	                                 : arena_copy(&p->arena, name);
-	*vec_push(&p->fields) = record_field(&p->arena, name);
-	*vec_push(&p->humans) = (Human){ .name = name,
-		.folded_name = folded, .first_trait = MAP_NONE,
-		.last_trait = MAP_NONE };
-	*map_put(&p->names, folded, NULL) = who;
+	bool is_folded = slice_equal(name, folded);
+	folded = arena_copy(&p->arena, folded);
+	Who who = add_person(p, is_folded ? folded
+	                                  : arena_copy(&p->arena, name));
+	*map_put(names, folded, NULL) = who;
 	return who;
 }
 
@@ -401,38 +408,45 @@ Who
 people_find_spelling(People *p, Slice name)
 {
 	Slice folded = people_fold(p, name);
-	Who who = find_folded(p, folded);
+	if (slice_equal(name, folded))
+		return add_undeclared(p, &p->names, name, folded);
+	Who who = map_get(&p->names, folded);
 	if (who != WHO_NOBODY) {
 		name = arena_copy(&p->arena, name);
 	} else {
-		who = add_undeclared(p, name, arena_copy(&p->arena, folded));
-		name = p->humans.at[who].name;
+		who = add_undeclared(p, &p->names, name, folded);
+		name = p->persons.at[who];
 	}
-	*map_put(&p->spellings, name, NULL) = who;
+	*map_put(&p->names, name, NULL) = who;
 	return who;
 }
 
 Who
 people_find_member(People *p, Slice name)
 {
-	Slice folded = folded_copy(p, name);
-	Who who = map_get(&p->names, folded);
-	return who != WHO_NOBODY ? who : add_undeclared(p, name, folded);
+	Slice folded = people_fold(p, name);
+	Map *names = &p->names;
+	Who who = map_get(names, folded);
+	if (who_is_group(who)) {
+		names = &p->hidden;
+		who = map_get(names, folded);
+	}
+	return who != WHO_NOBODY ? who
+	                         : add_undeclared(p, names, name, folded);
 }
 
 Who
 people_find_declared(People *p, Slice name)
 {
-	Who who = map_get(&p->spellings, name);
+	Who who = map_get(&p->names, name);
 	if (who == WHO_NOBODY) {
-		who = find_folded(p, people_fold(p, name));
+		who = map_get(&p->names, people_fold(p, name));
 		if (who != WHO_NOBODY)
-			*map_put(&p->spellings, arena_copy(&p->arena, name),
+			*map_put(&p->names, arena_copy(&p->arena, name),
 			    NULL) = who;
 	}
-	if (who_is_person(who) && !p->humans.at[who].declared)
-		return WHO_NOBODY;
-	return who;
+	return who_is_person(who) && !people_is_declared(p, who) ? WHO_NOBODY
+	                                                         : who;
 }
 
 void
@@ -441,13 +455,14 @@ people_free(People *p)
 	vec_free(&p->declarations);
 	vec_free(&p->traits);
 	vec_free(&p->humans);
+	vec_free(&p->persons);
 	vec_free(&p->fields);
 	vec_free(&p->nodes);
 	vec_free(&p->claims);
 	map_free(&p->node_of);
 	map_free(&p->claim_of);
 	map_free(&p->names);
-	map_free(&p->spellings);
+	map_free(&p->hidden);
 	base_free(p->met);
 	arena_free(&p->arena);
 	buffer_free(&p->scratch);

@@ -58,12 +58,12 @@ typedef struct {
 	uint32_t next;          /* of the same person, after people_settle() */
 } Trait;
 
+/* Who is declared. */
 typedef struct {
 	Slice name;
 	Slice handle;
 	Slice folded_name;
 	Slice folded_handle;
-	bool declared;
 	uint32_t first_declaration;
 	uint32_t first_trait;   /* MAP_NONE for none */
 	uint32_t last_trait;
@@ -103,17 +103,17 @@ typedef struct {
 	Settings *settings;
 	VEC(Declaration) declarations;
 	VEC(Trait) traits;
-	VEC(Human) humans;
-	VEC(Slice) fields; /* by human: the name as a record has it, near to
-	                      one another */
+	VEC(Human) humans;  /* the first of all persons, by their numbers */
+	VEC(Slice) persons; /* by number: the name; and as a record has it, */
+	VEC(Slice) fields;  /* near to one another */
 	VEC(PeopleNode) nodes;
 	VEC(Claim) claims;
 	Map node_of;    /* folded name to node */
 	Map claim_of;   /* folded name to the first claim */
-	Map names;      /* folded name to Who */
-	Map spellings;  /* name as typed to Who: folds a spelling once */
+	Map names;      /* folded name, and any spelling of it, to Who: so each
+	                   is folded once; a folded name folds to itself */
+	Map hidden;     /* folded name that a group has, to the person's Who */
 	PeopleMet *met; /* by a hash of the bytes; NULL until asked */
-	size_t declared_count;
 	Arena arena;
 	Buffer scratch;
 } People;
@@ -142,7 +142,7 @@ Who people_find_spelling(People *p, Slice name);
 static inline Who
 people_find(People *p, Slice name)
 {
-	Who who = map_get(&p->spellings, name);
+	Who who = map_get(&p->names, name);
 	return LIKELY(who != WHO_NOBODY) ? who : people_find_spelling(p, name);
 }
 
@@ -169,6 +169,12 @@ Who people_find_member(People *p, Slice name);
 
 /* The name of a claim as it was typed, and where; line 0 for the owner's. */
 Slice people_claimed(const People *p, const Claim *c, Place *place);
+
+static inline bool
+people_is_declared(const People *p, Who who)
+{
+	return who < p->humans.n;
+}
 
 /* Who that is, or WHO_NOBODY where nobody declared it. */
 Who people_find_declared(People *p, Slice name);

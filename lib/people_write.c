@@ -130,7 +130,7 @@ people_write(People *p, Output *o)
 {
 	Buffer joined = { 0 }, source = { 0 };
 	Map aliases = { 0 }, tags = { 0 };
-	for (size_t i = 0; i < p->declared_count; i++) {
+	for (size_t i = 0; i < p->humans.n; i++) {
 		const Human *h = &p->humans.at[i];
 		mark_repeats(p, h, &aliases, &tags);
 		write_human(p, h, o, &joined, &source);
