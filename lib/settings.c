@@ -3,27 +3,10 @@
 
 #include "amount.h"
 #include "attribute.h"
+#include "kind.h"
 #include "utf8.h"
 
 #include <fnmatch.h>
-
-static const char *const kind_table[] = {
-	"call called calls phone phoned rang",
-	"video videocall zoom facetime",
-	"chat chatted text texted sms message messaged msg dm",
-	"email emailed e-mail mail mailed",
-	"letter postcard card",
-	"meeting meet met 1-1",
-	"coffee tea",
-	"breakfast brunch",
-	"lunch lunched",
-	"dinner supper dined",
-	"drinks drink beer pub",
-	"visit visited",
-	"walk walked hike hiked",
-	"event conference party wedding concert",
-	"note noted",
-};
 
 /* One directive being read. */
 typedef struct {
@@ -101,16 +84,18 @@ need_word(Directive *d)
 	return next_word(d) || fail(d, d->rest, "a word is missing after it");
 }
 
+/* The number of the kind that a directive names by a word: what the word means
+ * already, else the word itself. */
 static uint32_t
-kind_index(Settings *s, Slice word)
+kind_number(Settings *s, Slice word)
 {
-	Slice folded = fold(s, word);
-	uint32_t *index = map_put(&s->kinds, folded, NULL);
-	if (*index == MAP_NONE) {
-		*index = (uint32_t)s->kind_names.n;
-		*vec_push(&s->kind_names) = folded;
+	Slice folded = fold(s, word), known = kind_of(folded);
+	uint32_t *number = map_put(&s->kinds, folded, NULL);
+	if (*number == MAP_NONE) {
+		*number = (uint32_t)s->kind_names.n;
+		*vec_push(&s->kind_names) = known.n != 0 ? known : folded;
 	}
-	return *index;
+	return *number;
 }
 
 static bool
@@ -122,7 +107,7 @@ read_kind(Directive *d)
 	Slice name = d->word;
 	if (!need_word(d))
 		return false;
-	uint32_t kind = kind_index(s, name);
+	uint32_t kind = kind_number(s, name);
 	do
 		*map_put(&s->kinds, fold(s, d->word), NULL) = kind;
 	while (next_word(d));
@@ -416,7 +401,8 @@ match_kind(Directive *d)
 	Slice name = d->word;
 	if (!at_end_of(d, p))
 		return false;
-	Slice kind = s->kind_names.at[kind_index(s, name)];
+	uint32_t number = kind_number(s, name);
+	Slice kind = s->kind_names.at[number];
 	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind };
 	return true;
 }
@@ -492,11 +478,6 @@ void
 settings_start(Settings *s)
 {
 	*s = (Settings){ 0 };
-	for (size_t i = 0; i < LENGTH(kind_table); i++) {
-		Directive d = { .settings = s,
-			.rest = slice_of(kind_table[i]) };
-		read_kind(&d);
-	}
 	*vec_push(&s->mine) = SLICE("me");
 	*map_put(&s->rosters, SLICE("people"), NULL) = 0;
 }
@@ -506,8 +487,9 @@ settings_find_kind(Settings *s, Slice word)
 {
 	s->scratch.n = 0;
 	utf8_fold(word, &s->scratch);
-	uint32_t kind = map_get(&s->kinds, buffer_slice(&s->scratch));
-	return kind != MAP_NONE ? s->kind_names.at[kind] : SLICE_NONE;
+	Slice folded = buffer_slice(&s->scratch);
+	uint32_t kind = map_get(&s->kinds, folded);
+	return kind != MAP_NONE ? s->kind_names.at[kind] : kind_of(folded);
 }
 
 Slice

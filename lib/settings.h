@@ -1,6 +1,6 @@
 /*
- * settings: what the settings blocks of a run say, and the kind table
- * (rel-journal(5) SETTINGS). They hold for all inputs of the run.
+ * settings: what the settings blocks of a run say (rel-journal(5) SETTINGS).
+ * They hold for all inputs of the run.
  */
 #ifndef REL_SETTINGS_H
 #define REL_SETTINGS_H
@@ -48,7 +48,7 @@ enum { SETTINGS_WORDS = 128 };
 /* Starts with settings_start(). */
 typedef struct {
 	bool any;         /* a directive was read */
-	Map kinds;        /* folded word to index in kind_names */
+	Map kinds;        /* folded word to index in kind_names; then kind.h */
 	SettingsWord words[SETTINGS_WORDS]; /* the kinds of those last seen */
 	VEC(Slice) kind_names;
 	Map weights;      /* folded thing to index in weight_values */

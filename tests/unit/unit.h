@@ -38,6 +38,7 @@
 	X(cadence)      \
 	X(amount)       \
 	X(attribute)    \
+	X(kind)         \
 	X(crowd)        \
 	X(check)        \
 	X(tally)        \
