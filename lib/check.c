@@ -138,17 +138,22 @@ nearest(Check *c, Slice folded)
 	return found;
 }
 
+bool
+check_names(const Check *c, Who who)
+{
+	return who_is_person(who) && c->people->humans.n != 0 &&
+	    !people_is_declared(c->people, who) &&
+	    (who >= c->reported.n || !c->reported.at[who]);
+}
+
 void
 check_person(Check *c, Who who, Place place)
 {
 	const People *p = c->people;
-	if (!who_is_person(who) || p->humans.n == 0 ||
-	    people_is_declared(p, who))
+	if (!check_names(c, who))
 		return;
 	while (c->reported.n <= who)
 		*vec_push(&c->reported) = false;
-	if (c->reported.at[who])
-		return;
 	c->reported.at[who] = true;
 	c->key.n = 0;
 	utf8_fold(p->persons.at[who], &c->key);
@@ -200,13 +205,15 @@ check_entry(Check *c, Day day, Slice text, uint32_t people, Place place)
 	buffer_add(&c->key, (Slice){ date, sizeof date });
 	buffer_add(&c->key, (Slice){ (const char *)&people, sizeof people });
 	utf8_fold(text, &c->key);
-	uint32_t seen = map_get(&c->entries, buffer_slice(&c->key));
-	if (seen != MAP_NONE) {
-		report_twice(c, c->places.at[seen], place);
+	/* Few stand twice. */
+	bool is_new;
+	uint32_t *number = map_put(&c->entries,
+	    arena_copy(&c->arena, buffer_slice(&c->key)), &is_new);
+	if (!is_new) {
+		report_twice(c, c->places.at[*number], place);
 		return;
 	}
-	*map_put(&c->entries, arena_copy(&c->arena, buffer_slice(&c->key)),
-	    NULL) = (uint32_t)c->places.n;
+	*number = (uint32_t)c->places.n;
 	*vec_push(&c->places) = place;
 }
 

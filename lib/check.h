@@ -33,6 +33,9 @@ typedef struct {
 /* Warns of declared names that are easily mistaken; after people_settle(). */
 void check_people(Check *c);
 
+/* Whether check_person() warns of who that is. */
+bool check_names(const Check *c, Who who);
+
 /* Warns of a person whom nobody declared, once. */
 void check_person(Check *c, Who who, Place place);
 

@@ -38,8 +38,8 @@ entries_start(Entries *w)
 	memset(w->starts, 0, sizeof w->starts);
 	w->settings_are_plain = s->notations.n + s->days.n +
 	        s->kind_patterns.n + s->ignored.n == 0 &&
-	    !s->mention_off && !w->is_thorough && w->check == NULL &&
-	    w->output != NULL;
+	    !s->mention_off && !w->is_thorough &&
+	    (w->output != NULL || w->check != NULL);
 }
 
 Place
@@ -149,26 +149,22 @@ find_talked_about(Work *k)
 
 /* What --check calls the people; those of a parent are not asked for again. */
 static uint32_t
-people_number(Work *k)
+people_number(Entries *w, const Entry *e)
 {
-	Entries *w = k->w;
 	if (!w->is_heir || w->people_of.n == 0)
 		return check_people_number(w->check, w->people_of);
-	uint32_t *number = &w->open.numbers.at[k->e->parents.from];
+	uint32_t *number = &w->open.numbers.at[e->parents.from];
 	if (*number == 0)
 		*number = check_people_number(w->check, w->people_of) + 1;
 	return *number - 1;
 }
 
-/* With --check: an entry or promise of somebody's. */
-static inline void
-check(Work *k)
+void
+entry_check(Entries *w, const Entry *e)
 {
-	Entries *w = k->w;
-	if (UNLIKELY(w->check != NULL) &&
-	    w->people_of.n + w->talked_about.n != 0)
-		check_entry(w->check, k->e->day, k->e->text, people_number(k),
-		    k->e->place);
+	if (w->check != NULL && w->people_of.n + w->talked_about.n != 0)
+		check_entry(w->check, e->day, e->text, people_number(w, e),
+		    e->place);
 }
 
 static void
@@ -179,7 +175,7 @@ do_task(Work *k)
 			entry_find_mentioned(k, &k->w->inlines.found.at[i]);
 	if (!entry_find_promise_people(k))
 		return;
-	check(k);
+	entry_check(k->w, k->e);
 	entry_read_task_dates(k);
 	entry_read_task_keys(k);
 	if (k->w->output == NULL)
@@ -204,7 +200,7 @@ do_entry(Work *k)
 	    (k->names_somebody || who_is_person(e->section) ||
 	        e->has_parent || e->guests != NULL))
 		entry_read_keys(k);
-	check(k);
+	entry_check(k->w, e);
 	if (k->w->output == NULL ||
 	    k->w->people_of.n + k->w->talked_about.n == 0 ||
 	    (e->day == DAY_NONE && !who_is_person(e->section)))

@@ -65,6 +65,9 @@ entry_add_who(Entries *w, Crowd *crowd, Who who)
 	*vec_push(crowd) = who;
 }
 
+/* With --check: judges an entry or promise, if it is somebody's. */
+void entry_check(Entries *w, const Entry *e);
+
 /* Finds who a mention is; all are asked in order, so that first spellings
  * count. */
 static inline void

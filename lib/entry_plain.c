@@ -141,7 +141,8 @@ take_at(Plain *p, size_t i)
 	}
 	Who who = people_find_in(w->people, text.at + from, end - from,
 	    text.n - from);
-	if (!who_is_person(who))
+	if (!who_is_person(who) ||
+	    UNLIKELY(w->check != NULL && check_names(w->check, who)))
 		return 0;
 	entry_add_who(w, p->in_head ? &w->named : p->behind, who);
 	/* The colon behind a mention is no key's. */
@@ -335,6 +336,10 @@ take_meeting(Plain *p)
 		return false;
 	if (w->people_of.n + w->talked_about.n == 0)
 		return true;
+	if (UNLIKELY(w->check != NULL)) {
+		entry_check(w, p->e);
+		return true;
+	}
 	if (p->in_head)
 		entry_read_gap(&p->head, p->done, p->text.n);
 	write_meeting(p);
@@ -349,6 +354,10 @@ take_task(Plain *p)
 	entry_take_people(w, p->e);
 	if (w->people_of.n == 0)
 		return;
+	if (UNLIKELY(w->check != NULL)) {
+		entry_check(w, p->e);
+		return;
+	}
 	r->type = SLICE("promise");
 	r->date = p->e->day;
 	r->kind = entry_promise_state(p->e->box);

@@ -26,9 +26,6 @@ escape_of(char c)
 	}
 }
 
-/* Eight bytes of one value. */
-#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
-
 /* Whether a byte of the word may need an escape: a control or a backslash. (It
  * may be said of a word without one.) */
 static bool

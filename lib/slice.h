@@ -210,6 +210,9 @@ bytes_spread(uint64_t word)
 	return word * UINT64_C(0x9E3779B97F4A7C15);
 }
 
+/* Eight bytes of one value. */
+#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
+
 /* Eight bytes as one word, in the machine's order. */
 static inline uint64_t
 bytes_eight(const char *at)

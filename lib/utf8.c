@@ -10,8 +10,6 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-enum { MOST_MARKS = 30, FOLD_STACK = 256 };
-
 /* Length of the valid sequence at p, of at most n bytes (n > 0), or 0. */
 static size_t
 sequence(const unsigned char *p, size_t n)
@@ -238,9 +236,6 @@ utf8_is_blank(Slice s)
 	return utf8_skip_space(s, 0) == s.n;
 }
 
-/* Eight bytes of one value. */
-#define BYTES(b) (UINT64_C(0x0101010101010101) * (b))
-
 /* Whether a byte of the word is below ' ' or above '~'. What the sum or the
  * difference carries into a byte comes from one that is. */
 static bool
@@ -276,129 +271,6 @@ utf8_put(char to[4], uint32_t c)
 {
 	return (size_t)utf8proc_encode_char((utf8proc_int32_t)c,
 	    (utf8proc_uint8_t *)to);
-}
-
-/* Appends one folded character; a separator only after something else. */
-static void
-add_folded(Buffer *to, uint32_t c, bool *separated)
-{
-	bool separator = c == '_' || c == '-' || utf8_is_space(c);
-	if (separator && !*separated)
-		buffer_add_byte(to, '-');
-	*separated = separator;
-	if (separator)
-		return;
-	if (c < 0x80)
-		buffer_add_byte(to, (char)c);
-	else
-		to->n += utf8_put(buffer_room(to, 4), c);
-}
-
-static bool
-fold_ascii(Slice s, Buffer *folded)
-{
-	/* What add_folded() makes of each; a separator is a dash. */
-	static const char fold[129] =
-	    "\000\001\002\003\004\005\006\007\010-----\016\017"
-	    "\020\021\022\023\024\025\026\027\030\031\032\033\034\035\036\037"
-	    "-!\"#$%&'()*+,-./"
-	    "0123456789:;<=>?"
-	    "@abcdefghijklmno"
-	    "pqrstuvwxyz[\\]^-"
-	    "`abcdefghijklmno"
-	    "pqrstuvwxyz{|}~\177";
-	bool separated = false;
-	char *start = buffer_room(folded, s.n), *to = start;
-	for (size_t i = 0; i < s.n; i++) {
-		if ((unsigned char)s.at[i] >= 0x80)
-			return false;
-		char c = fold[(unsigned char)s.at[i]];
-		*to = c;
-		to += c != '-' || !separated;
-		separated = c == '-';
-	}
-	folded->n += (size_t)(to - start);
-	return true;
-}
-
-static bool
-has_long_mark_run(Slice s)
-{
-	int run = 0;
-	for (size_t i = 0; i < s.n && run <= MOST_MARKS;)
-		run = utf8_is_mark(utf8_at(s, i, &i)) ? run + 1 : 0;
-	return run > MOST_MARKS;
-}
-
-/* The code points of s under utf8proc's options, in the stack's memory or,
- * where it is too small, in memory that the caller lets go. */
-static utf8proc_ssize_t
-map_points(Slice s, utf8proc_option_t options,
-    utf8proc_int32_t stack[FOLD_STACK], utf8proc_int32_t **points)
-{
-	const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)s.at;
-	utf8proc_ssize_t size = (utf8proc_ssize_t)s.n;
-	*points = stack;
-	utf8proc_ssize_t n = utf8proc_decompose(at, size, stack, FOLD_STACK,
-	    options);
-	if (n > FOLD_STACK) {
-		*points = base_alloc(base_product((size_t)n, sizeof *stack));
-		n = utf8proc_decompose(at, size, *points, n, options);
-	}
-	if (n > 0 && (options & UTF8PROC_COMPOSE) != 0)
-		n = utf8proc_normalize_utf32(*points, n, options);
-	return n;
-}
-
-/* Whether U+0345, a mark that folds to a letter, may be in s, also as part of
- * a letter: then marks must be in their order before it is folded. */
-static bool
-may_have_iota_subscript(Slice s)
-{
-	for (size_t i = 0; i + 1 < s.n; i++)
-		if ((s.at[i] == '\xCD' && s.at[i + 1] == '\x85') ||
-		    (s.at[i] == '\xE1' && (s.at[i + 1] & 0xFE) == 0xBE))
-			return true;
-	return false;
-}
-
-/* Appends the canonical decomposition of s. */
-static void
-decompose(Slice s, Buffer *to)
-{
-	utf8proc_int32_t stack[FOLD_STACK], *points;
-	utf8proc_ssize_t n = map_points(s,
-	    UTF8PROC_STABLE | UTF8PROC_DECOMPOSE, stack, &points);
-	for (utf8proc_ssize_t i = 0; i < n; i++)
-		to->n += utf8_put(buffer_room(to, 4), (uint32_t)points[i]);
-	if (points != stack)
-		base_free(points);
-}
-
-void
-utf8_fold(Slice s, Buffer *folded)
-{
-	if (fold_ascii(s, folded))
-		return;
-	utf8proc_int32_t stack[FOLD_STACK], *points;
-	utf8proc_option_t options = UTF8PROC_CASEFOLD;
-	Buffer decomposed = { 0 };
-	if (!has_long_mark_run(s)) {
-		options |= UTF8PROC_STABLE | UTF8PROC_COMPOSE;
-		if (may_have_iota_subscript(s)) {
-			decompose(s, &decomposed);
-			s = buffer_slice(&decomposed);
-		}
-	}
-	utf8proc_ssize_t n = map_points(s, options, stack, &points);
-	bool separated = false;
-	for (utf8proc_ssize_t i = 0; i < n; i++)
-		add_folded(folded, (uint32_t)points[i], &separated);
-	if (n < 0)
-		buffer_add(folded, s);
-	if (points != stack)
-		base_free(points);
-	buffer_free(&decomposed);
 }
 
 /* Whether c is printable ASCII or one of the Latin letters up to U+02FF: of

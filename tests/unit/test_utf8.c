@@ -376,6 +376,72 @@ folding_twice(void)
 	buffer_free(&twice);
 }
 
+/* Whether s folds to the same behind a character that needs a look at what
+ * follows it, and composes with neither, as alone. */
+static bool
+folds_behind(Slice s, Buffer *alone, Buffer *behind)
+{
+	static const char first[] = "\xE0\xA4\x84"; /* Devanagari short A */
+	Buffer text = { 0 };
+	alone->n = behind->n = 0;
+	buffer_add(&text, SLICE(first));
+	buffer_add(&text, s);
+	buffer_add(alone, SLICE(first));
+	utf8_fold(s, alone);
+	utf8_fold(buffer_slice(&text), behind);
+	bool good = SAME(buffer_slice(alone), buffer_slice(behind));
+	if (!good)
+		unit_about(s);
+	buffer_free(&text);
+	return good;
+}
+
+static void
+folding_each(void)
+{
+	char text[6] = { 'X' };
+	Buffer alone = { 0 }, behind = { 0 };
+	for (uint32_t c = 0; c < 0x30000; c++) {
+		if (!is_scalar(c))
+			continue;
+		size_t n = encode(text + 1, c);
+		text[1 + n] = 'X';
+		if (!folds_behind((Slice){ text, n + 2 }, &alone, &behind))
+			break;
+	}
+	buffer_free(&alone);
+	buffer_free(&behind);
+}
+
+/* What may stand next to each other, in texts of up to sixty bytes and more:
+ * separators above all. */
+static void
+folding_any(void)
+{
+	enum { TEXTS = 100000, MOST = 64 };
+	static const uint32_t starts[] = { 0, ' ', '-', '_', 'A', 'a', 0xA0,
+		0xC0, 0x130, 0x1E0, 0x300, 0x345, 0x388, 0x3B0, 0x419, 0x483,
+		0x1100, 0x1161, 0x11A8, 0x1E9E, 0x2000, 0x2028, 0x3041, 0x3099,
+		0x4E00, 0xAC00, 0x1F300 };
+	Buffer text = { 0 }, alone = { 0 }, behind = { 0 };
+	for (size_t i = 0; i < TEXTS; i++) {
+		size_t count = unit_random(MOST);
+		uint32_t few = 1 + unit_random(LENGTH(starts));
+		text.n = 0;
+		for (size_t k = 0; k < count; k++) {
+			uint32_t c = unit_random(3) != 0
+			    ? starts[unit_random(6)] + unit_random(32)
+			    : starts[unit_random(few)] + unit_random(24);
+			text.n += encode(buffer_room(&text, 4), c);
+		}
+		if (!folds_behind(buffer_slice(&text), &alone, &behind))
+			break;
+	}
+	buffer_free(&text);
+	buffer_free(&alone);
+	buffer_free(&behind);
+}
+
 /* Runs of marks: at the limit, past it, and far past it. */
 static void
 many_marks(void)
@@ -514,6 +580,8 @@ const UnitTest utf8_tests[] = {
 	{ "white space is Unicode's", white_space },
 	{ "names that are the same fold alike", folding },
 	{ "each code point folds once and for all", folding_twice },
+	{ "each letter folds alike, whatever stands before", folding_each },
+	{ "any text folds alike, whatever stands before", folding_any },
 	{ "a long run of marks is folded, not normalised, and in no time",
 	    many_marks },
 	{ "what is shown is safe for a terminal", showing },
