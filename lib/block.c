@@ -444,6 +444,7 @@ take_plain_line(Blocks *b, Block **block)
 	b->items.n = 0;
 	*vec_push(&b->items) = BLOCKS_PLAIN;
 	blocks_start_plain_item(b, BLOCKS_PLAIN);
+	b->open->is_whole = is_whole(b);
 	if (b->skims && blocks_skim_lines(b))
 		take_read(b);
 	return gave;

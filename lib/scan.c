@@ -280,10 +280,16 @@ first_look(const ScanSet *restrict set, const char *at, size_t n,
 size_t
 scan_further(Scan *scan, size_t i)
 {
+	size_t from = i;
+	if (i < scan->base && i >= scan->none) {
+		from = scan->none;
+		i = scan->base;
+	}
 	while (i < scan->s.n) {
 		size_t in = i - scan->base;
 		if (in >= scan->n) {
 			look_further(scan, i);
+			scan->none = from;
 			in = 0;
 		}
 		uint64_t rest = scan->signs[in / SCAN_WINDOW] >>
@@ -292,6 +298,10 @@ scan_further(Scan *scan, size_t i)
 			return i + first_bit(rest);
 		i += SCAN_WINDOW - in % SCAN_WINDOW;
 	}
+	/* What is asked next, behind there, needs no look. */
+	scan->base = scan->s.n;
+	scan->n = 0;
+	scan->none = from;
 	return scan->s.n;
 }
 

@@ -37,7 +37,8 @@ typedef struct {
 	Slice s;
 	size_t base;    /* the bytes from here on were looked at, */
 	size_t n;       /* so many, */
-	size_t windows; /* so many windows of them at the next look */
+	size_t windows; /* so many windows of them at the next look; */
+	size_t none;    /* from here to base there is no sign */
 	uint64_t signs[SCAN_MOST_WINDOWS]; /* which of them are in the set */
 } Scan;
 
@@ -46,7 +47,7 @@ scan_start(Scan *scan, const ScanSet *set, Slice s)
 {
 	scan->set = set;
 	scan->s = s;
-	scan->base = scan->n = 0;
+	scan->base = scan->n = scan->none = 0;
 	scan->windows = 2;
 }
 
@@ -54,7 +55,7 @@ scan_start(Scan *scan, const ScanSet *set, Slice s)
 size_t scan_further(Scan *scan, size_t i);
 
 /* Where the first byte of the set stands from byte i on; s.n if nowhere. Any
- * order of i is right; a rising one is fast. */
+ * order of i is right; a rising one is fast, however far the next sign is. */
 static inline size_t
 scan_next(Scan *scan, size_t i)
 {

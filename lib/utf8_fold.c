@@ -98,7 +98,7 @@ fold_ascii(Slice s, size_t i, Buffer *folded, bool *separated)
 }
 
 /* Whether c, beyond ASCII, is of those that compose with none of each other,
- * so that folded by itself it is in NFC, if what comes of it is of them, too. */
+ * so that folded by itself it is in NFC, if what comes of it is of them. */
 static bool
 is_alone(uint32_t c)
 {

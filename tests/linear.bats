@@ -122,5 +122,5 @@ linear() {
 	done >commands
 	counted rel-parse >counts
 	run judged <<<mentions-of-many
-	[[ "$output" =~ ^mentions-of-many:.*,\ [23]\.[3-9][0-9]$ ]]
+	[[ "$output" =~ ^mentions-of-many:.*,\ (2\.[3-9]|3\.)[0-9]+$ ]]
 }

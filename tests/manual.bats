@@ -283,11 +283,9 @@ said() {
 		for (i = 1; i <= n; i++)
 			print words[i], kind
 	}' >page
-	table settings.c kind_table | tr -d '\t",' | awk '{
-		for (i = 1; i <= NF; i++)
-			print $i, $1
-	}' >source
-	agree source page
+	table kind.c words | tr -d '\t{",}' | awk '{ print $1, $2 }' >source
+	sort page >sorted
+	agree source sorted
 	awk '{ print "- 2026-03-14 " $1 " @ada" }' page >in.md
 	rel-parse in.md | cut -f 5 >came
 	cut -d ' ' -f 2 page >wanted
