@@ -527,8 +527,8 @@ bool
 blocks_next(Blocks *b, Block **block)
 {
 	for (;;) {
-		if (b->is_open && b->open->is_whole)
-			return blocks_give(b, block);
+		if (b->is_open && b->open->is_whole && blocks_give(b, block))
+			return true;
 		if (!b->has_line && !read_line(b))
 			break;
 		bool gave = b->mode != BLOCKS_TEXT ? take_special(b, block)

@@ -282,7 +282,8 @@ passed_over(void)
 		for (int i = 0; i < FEW; i++)
 			some[i] = lines[unit_random(LENGTH(lines))];
 		text.n = 0;
-		buffer_add(&text, SLICE("- one with @ada\n"));
+		buffer_add(&text, slice_of(round % 2 == 0 ? "- one with @ada\n"
+		                                          : "one\n- two\n"));
 		for (size_t n = 4 + unit_random(16); n > 0; n--) {
 			buffer_add(&text, slice_of(some[unit_random(FEW)]));
 			buffer_add(&text, unit_random(9) != 0 ? SLICE("\n")
