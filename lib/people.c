@@ -252,16 +252,16 @@ who_of_node(People *p, uint32_t number)
 	if (root->who != WHO_NOBODY)
 		return root->who;
 	root->who = add_person(p, root->name);
-	*vec_push(&p->humans) = (Human){ .name = root->name,
-		.folded_name = root->folded, .first_declaration = number,
-		.first_trait = MAP_NONE, .last_trait = MAP_NONE };
+	*vec_push(&p->humans) = (Human){ .folded_name = root->folded,
+		.first_declaration = number, .first_trait = MAP_NONE,
+		.last_trait = MAP_NONE };
 	return root->who;
 }
 
 static Slice
 name_of(const People *p, Who who)
 {
-	return who_is_person(who) ? p->humans.at[who].name : SLICE("me");
+	return who_is_person(who) ? p->persons.at[who] : SLICE("me");
 }
 
 static void

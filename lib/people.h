@@ -58,9 +58,8 @@ typedef struct {
 	uint32_t next;          /* of the same person, after people_settle() */
 } Trait;
 
-/* Who is declared. */
+/* What is known of who is declared, besides the name. */
 typedef struct {
-	Slice name;
 	Slice handle;
 	Slice folded_name;
 	Slice folded_handle;

@@ -3,6 +3,12 @@
 
 #include "record.h"
 
+static Slice
+name_of(const People *p, const Human *h)
+{
+	return p->persons.at[h - p->humans.at];
+}
+
 /* The person's circles, joined as a tags column. */
 static Slice
 circles(const People *p, const Human *h, Buffer *joined)
@@ -42,11 +48,11 @@ mark_repeats(People *p, const Human *h, Map *aliases, Map *tags)
 }
 
 static void
-write_attribute(Output *o, const Human *h, Slice key,
+write_attribute(Output *o, Slice name, Slice key,
     const AttributeValue *value, Slice source)
 {
 	Record r = { .type = SLICE("attr"), .date = value->date,
-		.person = h->name, .kind = key, .due = value->due,
+		.person = name, .kind = key, .due = value->due,
 		.source = source, .text = value->text };
 	if (value->cadence.unit >= CADENCE_DAYS) {
 		r.has_amount = true;
@@ -91,7 +97,7 @@ write_ruled_cadence(People *p, const Human *h, Output *o, Buffer *source)
 		return;
 	const EveryRule *rule = &p->settings->every.at[number];
 	record_make_source(source, rule->place);
-	write_attribute(o, h, SLICE("every"),
+	write_attribute(o, name_of(p, h), SLICE("every"),
 	    &(AttributeValue){ .text = rule->text, .cadence = rule->cadence },
 	    buffer_slice(source));
 }
@@ -102,7 +108,8 @@ write_human(People *p, const Human *h, Output *o, Buffer *joined,
 {
 	const Declaration *d = &p->declarations.at[h->first_declaration];
 	record_make_source(source, (Place){ d->place.file, d->line, 1 });
-	record_write(o, &(Record){ .type = SLICE("person"), .person = h->name,
+	Slice name = name_of(p, h);
+	record_write(o, &(Record){ .type = SLICE("person"), .person = name,
 	    .tags = circles(p, h, joined), .text = h->handle,
 	    .source = buffer_slice(source) });
 	for (int pass = TRAIT_ALIAS; pass <= TRAIT_ATTRIBUTE; pass++)
@@ -115,11 +122,11 @@ write_human(People *p, const Human *h, Output *o, Buffer *joined,
 			if (pass == TRAIT_ALIAS)
 				record_write(o, &(Record){
 				    .type = SLICE("alias"),
-				    .person = h->name,
+				    .person = name,
 				    .text = t->value.text,
 				    .source = buffer_slice(source) });
 			else if (pass == TRAIT_ATTRIBUTE)
-				write_attribute(o, h, t->folded, &t->value,
+				write_attribute(o, name, t->folded, &t->value,
 				    buffer_slice(source));
 		}
 	write_ruled_cadence(p, h, o, source);
