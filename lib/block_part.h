@@ -32,14 +32,13 @@ void blocks_append(Blocks *b, size_t from, size_t to);
  * may matter, which is then read; false where there is none. */
 bool blocks_skim_lines(Blocks *b);
 
-/* Opens an item at the left of a plain line, with its text from byte `from`
- * on. */
+/* Opens an item at the left of a plain line, with its text from byte `from` on.
+ * Whether it is whole is left to the caller. */
 static inline void
 blocks_start_plain_item(Blocks *b, size_t from)
 {
 	BlockText *t = b->open;
 	b->is_open = true;
-	t->is_whole = false;
 	t->lines = 1;
 	t->block = (Block){ .type = BLOCK_ITEM, .line = b->input->line,
 		.is_verbatim = true };

@@ -139,7 +139,7 @@ nearest(Check *c, Slice folded)
 }
 
 bool
-check_names(const Check *c, Who who)
+check_warns_of(const Check *c, Who who)
 {
 	return who_is_person(who) && c->people->humans.n != 0 &&
 	    !people_is_declared(c->people, who) &&
@@ -150,7 +150,7 @@ void
 check_person(Check *c, Who who, Place place)
 {
 	const People *p = c->people;
-	if (!check_names(c, who))
+	if (!check_warns_of(c, who))
 		return;
 	while (c->reported.n <= who)
 		*vec_push(&c->reported) = false;

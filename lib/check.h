@@ -34,7 +34,7 @@ typedef struct {
 void check_people(Check *c);
 
 /* Whether check_person() warns of who that is. */
-bool check_names(const Check *c, Who who);
+bool check_warns_of(const Check *c, Who who);
 
 /* Warns of a person whom nobody declared, once. */
 void check_person(Check *c, Who who, Place place);

@@ -142,7 +142,7 @@ take_at(Plain *p, size_t i)
 	Who who = people_find_in(w->people, text.at + from, end - from,
 	    text.n - from);
 	if (!who_is_person(who) ||
-	    UNLIKELY(w->check != NULL && check_names(w->check, who)))
+	    UNLIKELY(w->check != NULL && check_warns_of(w->check, who)))
 		return 0;
 	entry_add_who(w, p->in_head ? &w->named : p->behind, who);
 	/* The colon behind a mention is no key's. */

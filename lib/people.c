@@ -391,12 +391,11 @@ people_settle(People *p, Diagnostics *diagnostics)
 	vec_free(&p->nodes);
 }
 
-/* Adds a person of a name that nobody has, to one of the two maps. */
+/* Adds a person of a name that nobody has, to one of the two maps; of a name
+ * that is typed as it is folded, as most are, one copy is kept. */
 static Who
-add_undeclared(People *p, Map *names, Slice name, Slice folded)
+add_undeclared(People *p, Map *names, Slice name, Slice folded, bool is_folded)
 {
-	/* Most are typed as they are folded. */
-	bool is_folded = slice_equal(name, folded);
 	folded = arena_copy(&p->arena, folded);
 	Who who = add_person(p, is_folded ? folded
 	                                  : arena_copy(&p->arena, name));
@@ -409,12 +408,12 @@ people_find_spelling(People *p, Slice name)
 {
 	Slice folded = people_fold(p, name);
 	if (slice_equal(name, folded))
-		return add_undeclared(p, &p->names, name, folded);
+		return add_undeclared(p, &p->names, name, folded, true);
 	Who who = map_get(&p->names, folded);
 	if (who != WHO_NOBODY) {
 		name = arena_copy(&p->arena, name);
 	} else {
-		who = add_undeclared(p, &p->names, name, folded);
+		who = add_undeclared(p, &p->names, name, folded, false);
 		name = p->persons.at[who];
 	}
 	*map_put(&p->names, name, NULL) = who;
@@ -431,8 +430,10 @@ people_find_member(People *p, Slice name)
 		names = &p->hidden;
 		who = map_get(names, folded);
 	}
-	return who != WHO_NOBODY ? who
-	                         : add_undeclared(p, names, name, folded);
+	if (who != WHO_NOBODY)
+		return who;
+	return add_undeclared(p, names, name, folded,
+	    slice_equal(name, folded));
 }
 
 Who
