@@ -22,17 +22,18 @@ moved(const AddPlace *p, size_t line)
 
 /* Blocks. */
 
-/* Whether a block is the entry: an item, or in plain text a line, that belongs
- * to the day and to nobody. */
+/* Whether block i is the entry: an item, or in plain text a line, that belongs
+ * to the day and to nobody, and that takes in nothing of what follows. */
 static bool
-is_entry(const AddOptions *o, const AddPlace *p, const AddView *v,
-    const AddBlock *b)
+is_entry(const AddOptions *o, const AddPlace *p, const AddView *v, size_t i)
 {
+	const AddBlock *b = &v->blocks.at[i];
 	return b->line == p->entry_line && b->depth == 0 &&
 	    (b->type == BLOCK_ITEM ||
 	        (b->type == BLOCK_PARAGRAPH && v->is_plain)) &&
 	    b->day == o->day && !b->is_in_section && !b->is_under_entry &&
-	    slice_equal(b->text, o->text);
+	    slice_equal(b->text, o->text) &&
+	    add_end_of_item(v, i) == b->line;
 }
 
 static bool
@@ -63,7 +64,7 @@ blocks_agree(const AddOptions *o, const AddPlace *p, const AddView *old,
 	size_t i = 0, entries = 0, headings = 0;
 	for (size_t k = 0; k + 1 < new->blocks.n; k++) {
 		const AddBlock *b = &new->blocks.at[k];
-		if (is_entry(o, p, new, b))
+		if (is_entry(o, p, new, k))
 			entries++;
 		else if (is_heading(o, p, b))
 			headings++;

@@ -54,6 +54,10 @@ typedef struct {
 /* A JournalWatch; the context is an AddView. */
 void add_watch(void *context, const JournalSight *sight);
 
+/* The last line of item i, of what stands in it, and of what is skipped there;
+ * of another block its own. */
+size_t add_end_of_item(const AddView *v, size_t i);
+
 void add_view_free(AddView *v);
 
 /* The lines of a text, from 1. */

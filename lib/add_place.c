@@ -180,20 +180,6 @@ fits(const Work *w, const AddBlock *b)
 	return b->day == w->day && !b->is_in_section && !b->is_under_entry;
 }
 
-/* The last line of item i, of what stands in it, and of what is skipped there.
- * A setting is no block of the list. */
-static size_t
-end_of_item(const Work *w, size_t i)
-{
-	const AddBlock *b = &w->view->blocks.at[i];
-	size_t end = b->last_line;
-	for (b++; b->depth > 0 || b->type == BLOCK_SETTING; b++)
-		end = b->depth > 0 ? b->last_line : end;
-	if (b->skipped_to > end && b->skipped_to < b->line)
-		end = b->skipped_to;
-	return end;
-}
-
 /* Whether a blank line stands between item i and the one before it. */
 static bool
 is_loose(const Work *w, size_t i)
@@ -218,7 +204,7 @@ add_to_items(Work *w)
 		return false;
 	const AddBlock *b = &v->blocks.at[--i];
 	char bullet = bullet_of(w, b);
-	start_after(w, end_of_item(w, i), is_loose(w, i));
+	start_after(w, add_end_of_item(v, i), is_loose(w, i));
 	put_entry(w, add_line(w->lines, b->line),
 	    bullet != '\0' ? bullet : file_bullet(w, i));
 	return true;

@@ -62,6 +62,19 @@ add_watch(void *context, const JournalSight *sight)
 		b->date = date_of(b->text, sight->lead);
 }
 
+size_t
+add_end_of_item(const AddView *v, size_t i)
+{
+	const AddBlock *b = &v->blocks.at[i];
+	size_t end = b->last_line;
+	/* A setting is no block of the list. */
+	for (b++; b->depth > 0 || b->type == BLOCK_SETTING; b++)
+		end = b->depth > 0 ? b->last_line : end;
+	if (b->skipped_to > end && b->skipped_to < b->line)
+		end = b->skipped_to;
+	return end;
+}
+
 void
 add_view_free(AddView *v)
 {
