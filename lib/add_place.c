@@ -67,7 +67,7 @@ end_line(Work *w)
 }
 
 /* Starts after a line. With a blank one wanted before, one that is there is
- * used, and kept so for what follows. */
+ * used. */
 static void
 start_after(Work *w, size_t line, bool blank)
 {
@@ -204,9 +204,12 @@ add_to_items(Work *w)
 		return false;
 	const AddBlock *b = &v->blocks.at[--i];
 	char bullet = bullet_of(w, b);
-	start_after(w, add_end_of_item(v, i), is_loose(w, i));
+	size_t end = add_end_of_item(v, i);
+	start_after(w, end, is_loose(w, i));
 	put_entry(w, add_line(w->lines, b->line),
 	    bullet != '\0' ? bullet : file_bullet(w, i));
+	/* The blank line used is there again for what follows. */
+	finish(w, w->place->after_line > end);
 	return true;
 }
 
