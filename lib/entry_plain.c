@@ -45,12 +45,33 @@ next_sign(const Plain *p, size_t i)
 	return scan_next(p->signs, p->from + i) - p->from;
 }
 
+/* Reads the gap from done to byte `to`, as entry_read_gap() does. Behind the
+ * kind it most often is ` and `, which said nothing and is not read again. */
+static inline bool
+read_gap(Plain *p, size_t to)
+{
+	Entries *w = p->w;
+	size_t n = to - p->done;
+	const char *at = p->text.at + p->done;
+	if (p->head.kind.n == 0 || n < 2 || n > sizeof(uint64_t) ||
+	    *at != ' ' || at[n - 1] != ' ')
+		return entry_read_gap(&p->head, p->done, to);
+	uint64_t bytes = bytes_few(at, n);
+	if (w->silent_n == n && w->silent_gap == bytes)
+		return false;
+	if (entry_read_words(&p->head, p->done, to))
+		return true;
+	w->silent_gap = bytes;
+	w->silent_n = n;
+	return false;
+}
+
 /* A construct stands there: whether it is in the head is known now. */
 static inline void
 take_construct(Plain *p, size_t from, size_t to)
 {
 	if (p->in_head)
-		p->in_head = !entry_read_gap(&p->head, p->done, from);
+		p->in_head = !read_gap(p, from);
 	p->done = to;
 }
 
@@ -104,8 +125,15 @@ is_beyond(Slice text, size_t i)
 static inline size_t
 name_end(Slice text, size_t from)
 {
-	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT, SHORT = 8 };
 	size_t end = from, next;
+	/* Most are a short word. */
+	if (text.n - from >= SHORT) {
+		size_t n = bytes_word(text.at + from);
+		if (LIKELY(n > 0 && n < SHORT && !byte_is(text.at[from + n],
+		        BYTE_BEYOND | BYTE_IN_NAME)))
+			return from + n;
+	}
 	if (byte_is(text.at[from], WORD))
 		end = end_of(text, from + 1, WORD | BYTE_IN_NAME);
 	else if (!byte_is(text.at[from], BYTE_BEYOND) ||
@@ -250,7 +278,8 @@ take_colon(Plain *p, size_t colon)
 		return colon + 1;
 	if (from > 0 && is_beyond(text, from - 1))
 		return 0;
-	if (from > 0 && strchr(" ([,", text.at[from - 1]) == NULL)
+	char before = from > 0 ? text.at[from - 1] : ' ';
+	if (before != ' ' && before != '(' && before != '[' && before != ',')
 		return colon + 1;
 	return take_key(p, from, colon, key);
 }

@@ -83,6 +83,10 @@ entry_write_facts(Entries *w)
 {
 	static const Key order[] = { KEY_GAVE, KEY_TONE, KEY_FOR, KEY_AT,
 		KEY_NEXT };
+	if (w->facts.n == 1) {
+		write_fact(w, w->facts.at);
+		return;
+	}
 	for (size_t o = 0; w->facts.n != 0 && o < LENGTH(order); o++)
 		for (size_t i = 0; i < w->facts.n; i++) {
 			const KeyFact *f = &w->facts.at[i];

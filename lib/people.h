@@ -96,7 +96,7 @@ typedef struct {
 	Who who;
 } PeopleMet;
 
-enum { PEOPLE_MET_BITS = 10 };
+enum { PEOPLE_MET_BITS = 12 };
 
 typedef struct {
 	Settings *settings;

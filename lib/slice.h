@@ -54,7 +54,8 @@ slice_between(Slice s, size_t i, size_t j)
 static inline bool
 slice_equal(Slice a, Slice b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+	/* b is often a constant. */
+	return a.n == b.n && (b.n == 0 || memcmp(a.at, b.at, b.n) == 0);
 }
 
 static inline bool
@@ -232,6 +233,33 @@ bytes_first(const char *at, size_t n)
 	uint64_t mask;
 	memcpy(&mask, kept + sizeof mask - n, sizeof mask);
 	return bytes_eight(at) & mask;
+}
+
+/* Of a word of ASCII: the high bit of each byte from low to high. The other bits
+ * are anything. */
+static inline uint64_t
+bytes_between(uint64_t word, uint64_t low, uint64_t high)
+{
+	return (word + BYTES(0x80 - low)) & ~(word + BYTES(0x7F - high));
+}
+
+/* How many of the first of eight bytes are letters or digits of ASCII. */
+static inline size_t
+bytes_word(const char *at)
+{
+#if defined(__GNUC__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t word = bytes_eight(at), ascii = word & BYTES(0x7F);
+	uint64_t is = bytes_between(ascii | BYTES(0x20), 'a', 'z') |
+	    bytes_between(ascii, '0', '9');
+	uint64_t is_not = ~is & BYTES(0x80);
+	is_not |= word & BYTES(0x80);
+	return is_not != 0 ? (size_t)__builtin_ctzll(is_not) / 8 : 8;
+#else
+	size_t n = 0;
+	while (n < 8 && byte_is(at[n], BYTE_LETTER | BYTE_DIGIT))
+		n++;
+	return n;
+#endif
 }
 
 /* n bytes, up to eight, as one word, different for different bytes of one n. */

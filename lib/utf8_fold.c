@@ -36,18 +36,12 @@ static const char folded_ascii[] =
     "`abcdefghijklmno"
     "pqrstuvwxyz{|}~\177";
 
-/* Of a word of ASCII: the high bit of each byte that is c; that is from low to
- * high. The other bits are anything. */
+/* Of a word of ASCII: the high bit of each byte that is c. The other bits are
+ * anything. */
 static inline uint64_t
 bytes_equal(uint64_t word, uint64_t c)
 {
 	return BYTES(HIGH) - (word ^ BYTES(c));
-}
-
-static inline uint64_t
-bytes_between(uint64_t word, uint64_t low, uint64_t high)
-{
-	return (word + BYTES(HIGH - low)) & ~(word + BYTES(HIGH - 1 - high));
 }
 
 /* Folds eight bytes of ASCII each by itself; false where that is not all,
