@@ -260,7 +260,8 @@ with_more(Slice text, Buffer *longer)
 {
 	longer->n = 0;
 	buffer_add(longer, text);
-	if (text.n != 0 && !slice_ends(text, SLICE("\n")))
+	if (text.n != 0 && !slice_equal(text, SLICE(BYTE_ORDER_MARK)) &&
+	    !slice_ends(text, SLICE("\n")))
 		buffer_add_byte(longer, '\n');
 	buffer_add(longer, SLICE("\n# 2026-01-02\n\n- tea with @zoe\n"));
 	return buffer_slice(longer);
