@@ -235,8 +235,8 @@ bytes_first(const char *at, size_t n)
 	return bytes_eight(at) & mask;
 }
 
-/* Of a word of ASCII: the high bit of each byte from low to high. The other bits
- * are anything. */
+/* Of a word of ASCII: the high bit of each byte from low to high. The other
+ * bits are anything. */
 static inline uint64_t
 bytes_between(uint64_t word, uint64_t low, uint64_t high)
 {

@@ -2,7 +2,8 @@
  * The pipeline end to end: a journal (or, where a tab stands in the first line,
  * a stream of records) through rel-due, rel-stats and rel-fmt. Findings are
  * records; shuffled records give the same findings, byte for byte; what each
- * format writes another program can read.
+ * format writes another program can read. Of the tools one is asked about
+ * shuffled records.
  */
 #include "fuzz.h"
 
@@ -237,21 +238,23 @@ fuzz_pipeline(Slice input)
 	static FuzzRun due[2], stats[2];
 	static Buffer shuffled;
 	unsigned choice = fuzz_choice(input);
-	uint64_t seed = fuzz_hash(input);
+	uint64_t seed = fuzz_hash(input), pick = seed;
 	Slice records = fuzz_records_of(input);
-	fuzz_shuffle(records, seed, &shuffled);
-	for (int i = 0; i < 2; i++) {
-		Slice s = i == 0 ? records : buffer_slice(&shuffled);
-		run_due(&due[i], s, seed, choice);
-		run_stats(&stats[i], s, seed, choice);
-	}
-	SAME(fuzz_out(&due[1]), fuzz_out(&due[0]));
-	SAME(fuzz_out(&stats[1]), fuzz_out(&stats[0]));
+	run_due(&due[0], records, seed, choice);
+	run_stats(&stats[0], records, seed, choice);
 	fuzz_check_records(fuzz_out(&due[0]));
 	fuzz_check_records(fuzz_out(&stats[0]));
 	HOLDS(records.at == input.at || due[0].heard.to.n == 0);
 	fuzz_check_messages(fuzz_heard(&due[0]));
 	fuzz_check_messages(fuzz_heard(&stats[0]));
+	fuzz_shuffle(records, seed, &shuffled);
+	if (fuzz_random(&pick, 2) == 0) {
+		run_due(&due[1], buffer_slice(&shuffled), seed, choice);
+		SAME(fuzz_out(&due[1]), fuzz_out(&due[0]));
+	} else {
+		run_stats(&stats[1], buffer_slice(&shuffled), seed, choice);
+		SAME(fuzz_out(&stats[1]), fuzz_out(&stats[0]));
+	}
 	run_fmt(records, seed);
 	run_fmt(fuzz_out(&due[0]), seed + 2);
 	run_fmt(fuzz_out(&stats[0]), seed + 4);
