@@ -335,3 +335,13 @@ fuzz_check_messages(Slice lines)
 	while (fuzz_line(&lines, &line))
 		HOLDS(slice_ends(line, SLICE("]")));
 }
+
+size_t
+fuzz_limits(Slice heard)
+{
+	size_t count = 0;
+	Slice line;
+	while (fuzz_line(&heard, &line))
+		count += slice_ends(line, SLICE(" [pattern-limit]"));
+	return count;
+}

@@ -107,4 +107,8 @@ void fuzz_sort(Slice text, Buffer *sorted);
 void fuzz_check_records(Slice lines);
 void fuzz_check_messages(Slice lines);
 
+/* How many of the messages are of patterns that took too long: then it hangs on
+ * what was searched before whether others do. */
+size_t fuzz_limits(Slice heard);
+
 #endif

@@ -286,17 +286,6 @@ check_parts(const Question *q, Slice fitting, Slice others)
 	return lacking;
 }
 
-/* How many of the messages are of patterns that took too long. */
-static size_t
-count_limits(Slice heard)
-{
-	size_t count = 0;
-	Slice line;
-	while (fuzz_line(&heard, &line))
-		count += slice_ends(line, SLICE(" [pattern-limit]"));
-	return count;
-}
-
 /* Whether the two heard the same of inputs of these names. */
 static void
 check_heard(Slice a, const char *name_a, Slice b, const char *name_b)
@@ -352,8 +341,8 @@ check_split(const Question *q, Slice passed)
 	find_in(&some, &first, q->lines, q->seed + 6);
 	find_in(&others, &second, fuzz_out(&some), q->seed + 8);
 	/* One that is not tried for all may now be tried too often. */
-	if (count_limits(fuzz_heard(&some)) == 0 &&
-	    count_limits(fuzz_heard(&others)) == 0)
+	if (fuzz_limits(fuzz_heard(&some)) == 0 &&
+	    fuzz_limits(fuzz_heard(&others)) == 0)
 		SAME(fuzz_out(&others), passed);
 }
 
@@ -392,7 +381,7 @@ fuzz_find(Slice input)
 	SAME(fuzz_heard(&inverted), fuzz_heard(&run));
 	fuzz_check_messages(fuzz_heard(&run));
 	Slice passed = fuzz_out(&run), others = fuzz_out(&inverted);
-	size_t limits = count_limits(fuzz_heard(&run));
+	size_t limits = fuzz_limits(fuzz_heard(&run));
 	HOLDS(check_parts(&q, q.is_inverted ? others : passed,
 	    q.is_inverted ? passed : others) == limits);
 	uint32_t which = fuzz_random(&pick, OTHERS);
