@@ -126,13 +126,22 @@ has_date(Slice text, size_t from, size_t to)
 	return false;
 }
 
+/* Whether a genitive goes on from a name's end: `ada's`, with either of the
+ * apostrophes that people type. */
+static bool
+has_apostrophe(Slice text, size_t at)
+{
+	Slice rest = slice_from(text, at);
+	return slice_starts(rest, SLICE("'")) ||
+	    slice_starts(rest, SLICE("\xE2\x80\x99"));
+}
+
 bool
 declare_heading_declares(Declarer *d, Slice text, FirstMention first,
     bool in_day)
 {
 	size_t at = first.end;
-	if (!first.found || first.is_link ||
-	    (at < text.n && text.at[at] == '\''))
+	if (!first.found || first.is_link || has_apostrophe(text, at))
 		return false;
 	for (size_t i = 1; i <= d->inlines.found.n; i++) {
 		const Inline *in = i < d->inlines.found.n

@@ -16,15 +16,22 @@ fault(Work *k, Rule rule, const Inline *in)
 	    detail, SLICE_NONE, SLICE_NONE);
 }
 
-/* Reads the date that all of value is, or +N counted from base. Bad values
- * are reported; so is a relative one without a base. */
+/* Reads the date that all of value is. */
+static bool
+read_plain_date(const Inline *in, Day *day)
+{
+	size_t end;
+	return !in->is_unclosed && inline_date(in->value, 0, false, &end,
+	    day) == DAY_GOOD && end == in->value.n;
+}
+
+/* Likewise, or +N counted from base. Bad values are reported; so is a relative
+ * one without a base. */
 static bool
 read_date(Work *k, const Inline *in, Day base, Day *day)
 {
-	size_t end;
 	Cadence duration;
-	if (!in->is_unclosed && inline_date(in->value, 0, false, &end, day) ==
-	        DAY_GOOD && end == in->value.n)
+	if (read_plain_date(in, day))
 		return true;
 	bool relative = !in->is_unclosed &&
 	    cadence_parse_relative(in->value, &duration);
@@ -179,9 +186,30 @@ take_sign(Work *k, const Inline *in)
 		*to = in->day;
 }
 
+/* The day that a term of a task is counted from: the entry's; without one, that
+ * on which it was kept, wherever that stands. */
+static Day
+base_day(const Work *k)
+{
+	if (k->e->day != DAY_NONE || k->e->box != BOX_KEPT)
+		return k->e->day;
+	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
+		const Inline *in = &k->w->inlines.found.at[i];
+		Day day;
+		if (in->type == INLINE_SIGN && in->sign == SIGN_DONE &&
+		    in->reading != DAY_IMPOSSIBLE)
+			return in->day;
+		if (in->type == INLINE_KEY && in->key == KEY_DONE &&
+		    read_plain_date(in, &day))
+			return day;
+	}
+	return DAY_NONE;
+}
+
 void
 entry_read_task_dates(Work *k)
 {
+	Day base = base_day(k);
 	k->due = k->done = k->made = DAY_NONE;
 	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
 		const Inline *in = &k->w->inlines.found.at[i];
@@ -190,8 +218,10 @@ entry_read_task_dates(Work *k)
 		if (in->type != INLINE_KEY ||
 		    (in->key != KEY_DUE && in->key != KEY_DONE))
 			continue;
-		Day day, *to = in->key == KEY_DUE ? &k->due : &k->done;
-		if (read_date(k, in, k->e->day, &day) && *to == DAY_NONE)
+		bool is_due = in->key == KEY_DUE;
+		Day day, *to = is_due ? &k->due : &k->done;
+		if (read_date(k, in, is_due ? base : k->e->day, &day) &&
+		    *to == DAY_NONE)
 			*to = day;
 	}
 	if (k->made == DAY_NONE)
