@@ -6,8 +6,6 @@
 #include "arena.h"
 #include "journal.h"
 
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
-
 /* Bytes of a text. */
 typedef struct {
 	size_t from;

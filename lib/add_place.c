@@ -114,10 +114,24 @@ put_entry(Work *w, Slice like, char bullet)
 	w->place->entry_line = w->place->after_line + w->place->lines;
 }
 
-/* A blank line after, where something follows. */
+/* Whether an underlined heading starts on the line. */
+static bool
+is_underlined(const Work *w, size_t line)
+{
+	const AddView *v = w->view;
+	for (size_t i = 0; i < v->blocks.n; i++)
+		if (v->blocks.at[i].line == line)
+			return v->blocks.at[i].type == BLOCK_HEADING &&
+			    add_is_underlined(w->lines, &v->blocks.at[i]);
+	return false;
+}
+
+/* A blank line after, where something follows; also where an underlined heading
+ * does, which would else go on with the entry. */
 static void
 finish(Work *w, bool blank)
 {
+	blank = blank || is_underlined(w, w->place->after_line + 1);
 	if (blank && w->place->after_line < line_count(w) &&
 	    !is_blank(w, w->place->after_line + 1))
 		end_line(w);

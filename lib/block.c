@@ -47,8 +47,9 @@ take_read(Blocks *b)
 	b->is_verbatim = b->input->is_plain;
 	if (UNLIKELY(!b->input->is_plain)) {
 		if (b->input->line == 1 &&
-		    slice_starts(b->line, SLICE("\xEF\xBB\xBF")))
-			b->line = slice_from(b->line, 3);
+		    slice_starts(b->line, SLICE(BYTE_ORDER_MARK)))
+			b->line = slice_from(b->line,
+			    strlen(BYTE_ORDER_MARK));
 		if (!clean_line(b))
 			return false;
 		b->is_verbatim = slice_find(b->line, 0, '\\') == b->line.n &&

@@ -11,6 +11,9 @@
 
 #include "scan.h"
 
+/* What some programs put in front of a text; no part of it. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 /* Where in a cleaned text a byte of the raw one went: at clean, a replacement
  * stands for the raw bytes that end before raw. */
 typedef struct {

@@ -155,6 +155,20 @@ contacts  last        since  gave  got  balance  open out  open in
 	[ "$(grep -o 'tea ..' out | cut -c 5- | xargs)" = "02 03 04 05 06" ]
 }
 
+@test "of one day, a brief has those that were written last, as they were" {
+	shell=dash
+	{
+		echo '## 2026-03-10'
+		for what in 'call to @zoe' 'tea with @zoe' 'email from @zoe' \
+			'chat to @zoe' 'walk with @zoe' 'walk to @zoe'; do
+			echo "- $what"
+		done
+	} >in.md
+	REL_JOURNAL=in.md rel show zoe | sed -n 's/^2026-03-10 .*  //p' >out
+	wanted='tea with,email from,chat to,walk with,walk to'
+	[ "$(sed 's/ @zoe//' out | paste -s -d , -)" = "$wanted" ]
+}
+
 @test "somebody who is not in the journal is no, not silence" {
 	unknown() {
 		for command in show edit; do
@@ -441,6 +455,14 @@ terminal() {
 		echo '- 2026-01-01 tea with @zoe' >b.md
 		[ "$(REL_JOURNAL=b.md:a.md rel edit zoe)" = "<vi><+1><a.md>" ]
 		[ "$(REL_JOURNAL=a.md:b.md rel edit zoe)" = "<vi><+1><a.md>" ]
+		# What is still to come is no meeting; nor is a note, but better
+		# than nothing.
+		printf '%s\n' '- 2026-04-10 lunch with @zoe' '- 2026-01-02 @kim' \
+			'- 2026-01-02 call @kim' '- [ ] write to @leo' >c.md
+		[ "$(REL_JOURNAL=c.md:b.md rel edit zoe)" = "<vi><+1><b.md>" ]
+		[ "$(REL_JOURNAL=c.md rel edit zoe)" = "<vi><+1><c.md>" ]
+		[ "$(REL_JOURNAL=c.md rel edit kim)" = "<vi><+3><c.md>" ]
+		[ "$(REL_JOURNAL=c.md rel edit leo)" = "<vi><+4><c.md>" ]
 		mv a.md 'a\b.md'
 		[ "$(REL_JOURNAL='b.md:a\b.md' rel edit zoe)" = \
 		    '<vi><+1><a\b.md>' ]
@@ -491,6 +513,7 @@ terminal() {
 		rel help find | grep -q -e '--regexp RE'
 		[ "$(rel --version)" = "$(rel-parse --version |
 			sed 's/rel-parse/rel/')" ]
+		[ "$(rel due --version)" = "$(rel --version)" ]
 	}
 	each_shell helps
 }
