@@ -233,7 +233,8 @@ skip_inert(Blocks *b)
 		return true;
 	}
 	if (slice_starts(rest, SLICE("<!--"))) {
-		if (!has_comment_end(slice_from(rest, strlen("<!--")))) {
+		/* `<!-->` is whole, as it is in CommonMark. */
+		if (!has_comment_end(slice_from(rest, strlen("<!")))) {
 			b->mode = BLOCKS_COMMENT;
 			b->opened_on = b->input->line;
 		}
