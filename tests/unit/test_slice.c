@@ -108,6 +108,25 @@ buffers(void)
 	EQUAL(buffer_slice(&b).n, 0);
 }
 
+/* Every byte at every place, among letters and among others. */
+static void
+words_of_eight(void)
+{
+	enum { EIGHT = 8 };
+	static const char *const around[] = { "abcdWXYZ", "01289079",
+		"a b-c_d.", "\xC3\xA9\xC3\xA9zzzz" };
+	for (size_t k = 0; k < LENGTH(around) * EIGHT * 256; k++) {
+		char at[EIGHT];
+		memcpy(at, around[k / 256 / EIGHT], EIGHT);
+		at[k / 256 % EIGHT] = (char)(k % 256);
+		size_t n = 0;
+		while (n < EIGHT && byte_is(at[n], BYTE_LETTER | BYTE_DIGIT))
+			n++;
+		if (!EQUAL(bytes_word(at), n))
+			unit_about((Slice){ at, EIGHT });
+	}
+}
+
 /* So far that a byte is moved less than three times, on the average. */
 static void
 growth(void)
@@ -131,6 +150,7 @@ const UnitTest slice_tests[] = {
 	{ "a byte is found from any place on, white space taken off", finding },
 	{ "a list has an item more than commas", items },
 	{ "digits and letters are those of ASCII", bytes },
+	{ "where a word of eight bytes ends", words_of_eight },
 	{ "a buffer keeps what is added", buffers },
 	{ "a buffer grows by a half", growth },
 	UNIT_END
