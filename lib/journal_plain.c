@@ -116,6 +116,7 @@ journal_take_plain(Journal *j)
 	input_seek_signs(in, entry_signs());
 	for (;;) {
 		input_skip_empty(in);
+		scan_both(&in->odd, &in->signs, in->from);
 		Slice ahead = input_ahead(in, 0);
 		size_t from = blocks_plain_text(ahead);
 		/* Of a line that is not for here the end is not looked for. */

@@ -25,28 +25,37 @@
 typedef uint64_t Window(const ScanSet *set, const char *at);
 
 /* Looks at n bytes from `at` on, 64 of them for each of signs. */
-typedef void Way(const ScanSet *restrict set, const char *at, size_t n,
+typedef void Look(const ScanSet *restrict set, const char *at, size_t n,
     uint64_t *restrict signs);
+
+/* Looks at so many windows from `at` on for two sets. */
+typedef void LookBoth(const ScanSet *restrict a, const ScanSet *restrict b,
+    const char *at, size_t windows, uint64_t *restrict signs_a,
+    uint64_t *restrict signs_b);
+
+typedef struct {
+	Look *look;
+	LookBoth *look_both;
+} Way;
 
 /* So few bytes are looked at sooner than a window is filled. */
 enum { SHORT = 16 };
 
-/* Before the first look: finds out which way is best. */
-static Way first_look;
+/* Before the first look: find out which way is best. */
+static Look first_look;
+static LookBoth first_look_both;
 
-static Way *look = first_look;
+static Way way = { first_look, first_look_both };
 
 void
 scan_set(ScanSet *set, Slice signs, bool beyond)
 {
 	*set = (ScanSet){ .beyond = beyond };
-	for (int h = 0; h < 8; h++)
-		set->high[h] = (uint8_t)(1 << h);
 	for (size_t i = 0; i < signs.n; i++) {
 		unsigned char b = (unsigned char)signs.at[i];
 		assert(b < 0x80);
 		set->has[b] = true;
-		set->low[b & 15] |= set->high[b >> 4];
+		set->low[b & 15] |= (uint8_t)(1 << (b >> 4));
 	}
 	for (int b = 0x80; beyond && b < 0x100; b++)
 		set->has[b] = true;
@@ -89,7 +98,12 @@ first_bit(uint64_t bits)
 #endif
 }
 
-/* A Way by the Window of its machine. The last bytes are seen through a window
+/* By the high half of a byte: its bit in ScanSet.low. */
+#if defined(WIDE_X86) || defined(WIDE_NEON)
+static const uint8_t high_bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128 };
+#endif
+
+/* A Look by the Window of its machine. The last bytes are seen through a window
  * that ends with them or, where there are too few, in a copy. */
 ALWAYS_INLINE static inline void
 look_by(Window window, const ScanSet *restrict set, const char *at, size_t n,
@@ -110,6 +124,19 @@ look_by(Window window, const ScanSet *restrict set, const char *at, size_t n,
 	*signs = window(set, copy) & ((UINT64_C(1) << n) - 1);
 }
 
+/* A LookBoth likewise: what both need of a byte is found out once. */
+ALWAYS_INLINE static inline void
+look_both_by(Window window, const ScanSet *restrict a,
+    const ScanSet *restrict b, const char *at, size_t windows,
+    uint64_t *restrict signs_a, uint64_t *restrict signs_b)
+{
+	for (size_t i = 0; i < windows; i++, at += SCAN_WINDOW) {
+		uint64_t in_a = window(a, at), in_b = window(b, at);
+		signs_a[i] = in_a;
+		signs_b[i] = in_b;
+	}
+}
+
 static inline uint64_t
 portable_window(const ScanSet *set, const char *at)
 {
@@ -126,13 +153,21 @@ portable(const ScanSet *restrict set, const char *at, size_t n,
 	look_by(portable_window, set, at, n, signs);
 }
 
+static void
+portable_both(const ScanSet *restrict a, const ScanSet *restrict b,
+    const char *at, size_t windows, uint64_t *restrict signs_a,
+    uint64_t *restrict signs_b)
+{
+	look_both_by(portable_window, a, b, at, windows, signs_a, signs_b);
+}
+
 #ifdef WIDE_X86
 
 __attribute__((target("ssse3"))) static inline uint64_t
 ssse3_window(const ScanSet *set, const char *at)
 {
 	const __m128i low = _mm_loadu_si128((const void *)set->low);
-	const __m128i high = _mm_loadu_si128((const void *)set->high);
+	const __m128i high = _mm_loadu_si128((const void *)high_bits);
 	const __m128i half = _mm_set1_epi8(15), none = _mm_setzero_si128();
 	const __m128i beyond = _mm_set1_epi8(set->beyond ? -1 : 0);
 	uint64_t not = 0;
@@ -156,13 +191,20 @@ ssse3(const ScanSet *restrict set, const char *at, size_t n,
 	look_by(ssse3_window, set, at, n, signs);
 }
 
+__attribute__((target("ssse3"))) static void
+ssse3_both(const ScanSet *restrict a, const ScanSet *restrict b, const char *at,
+    size_t windows, uint64_t *restrict signs_a, uint64_t *restrict signs_b)
+{
+	look_both_by(ssse3_window, a, b, at, windows, signs_a, signs_b);
+}
+
 __attribute__((target("avx2"))) static inline uint64_t
 avx2_window(const ScanSet *set, const char *at)
 {
 	const __m256i low = _mm256_broadcastsi128_si256(
 	    _mm_loadu_si128((const void *)set->low));
 	const __m256i high = _mm256_broadcastsi128_si256(
-	    _mm_loadu_si128((const void *)set->high));
+	    _mm_loadu_si128((const void *)high_bits));
 	const __m256i half = _mm256_set1_epi8(15);
 	const __m256i none = _mm256_setzero_si256();
 	const __m256i beyond = _mm256_set1_epi8(set->beyond ? -1 : 0);
@@ -188,6 +230,13 @@ avx2(const ScanSet *restrict set, const char *at, size_t n,
 	look_by(avx2_window, set, at, n, signs);
 }
 
+__attribute__((target("avx2"))) static void
+avx2_both(const ScanSet *restrict a, const ScanSet *restrict b, const char *at,
+    size_t windows, uint64_t *restrict signs_a, uint64_t *restrict signs_b)
+{
+	look_both_by(avx2_window, a, b, at, windows, signs_a, signs_b);
+}
+
 #elif defined(WIDE_NEON)
 
 static inline uint64_t
@@ -196,7 +245,7 @@ neon_window(const ScanSet *set, const char *at)
 	static const uint8_t bits[16] = { 1, 2, 4, 8, 16, 32, 64, 128, 1, 2,
 		4, 8, 16, 32, 64, 128 };
 	const uint8x16_t low = vld1q_u8(set->low), bit = vld1q_u8(bits);
-	const uint8x16_t high = vld1q_u8(set->high);
+	const uint8x16_t high = vld1q_u8(high_bits);
 	const uint8x16_t beyond = vdupq_n_u8(set->beyond ? 0x80 : 0);
 	uint64_t signs = 0;
 	for (int k = 0; k < 4; k++) {
@@ -219,21 +268,28 @@ neon(const ScanSet *restrict set, const char *at, size_t n,
 	look_by(neon_window, set, at, n, signs);
 }
 
+static void
+neon_both(const ScanSet *restrict a, const ScanSet *restrict b, const char *at,
+    size_t windows, uint64_t *restrict signs_a, uint64_t *restrict signs_b)
+{
+	look_both_by(neon_window, a, b, at, windows, signs_a, signs_b);
+}
+
 #endif
 
 /* The ways that this machine has, best last. */
 static int
-list_ways(Way *ways[3])
+list_ways(Way ways[3])
 {
 	int n = 0;
-	ways[n++] = portable;
+	ways[n++] = (Way){ portable, portable_both };
 #ifdef WIDE_X86
 	if (CAN(SSSE3, "ssse3"))
-		ways[n++] = ssse3;
+		ways[n++] = (Way){ ssse3, ssse3_both };
 	if (CAN(AVX2, "avx2"))
-		ways[n++] = avx2;
+		ways[n++] = (Way){ avx2, avx2_both };
 #elif defined(WIDE_NEON)
-	ways[n++] = neon;
+	ways[n++] = (Way){ neon, neon_both };
 #endif
 	return n;
 }
@@ -241,17 +297,17 @@ list_ways(Way *ways[3])
 int
 scan_ways(void)
 {
-	Way *ways[3];
+	Way ways[3];
 	return list_ways(ways);
 }
 
 void
-scan_take_way(int way)
+scan_take_way(int number)
 {
-	Way *ways[3];
+	Way ways[3];
 	int n = list_ways(ways);
-	assert(way >= 0 && way < n);
-	look = ways[way];
+	assert(number >= 0 && number < n);
+	way = ways[number];
 }
 
 /* Looks at what follows byte i, at more of it from time to time. */
@@ -266,7 +322,7 @@ look_further(Scan *scan, size_t i)
 		if (scan->windows < SCAN_MOST_WINDOWS)
 			scan->windows *= 2;
 	}
-	look(scan->set, scan->s.at + i, scan->n, scan->signs);
+	way.look(scan->set, scan->s.at + i, scan->n, scan->signs);
 }
 
 static void
@@ -274,7 +330,31 @@ first_look(const ScanSet *restrict set, const char *at, size_t n,
     uint64_t *restrict signs)
 {
 	scan_take_way(scan_ways() - 1);
-	look(set, at, n, signs);
+	way.look(set, at, n, signs);
+}
+
+static void
+first_look_both(const ScanSet *restrict a, const ScanSet *restrict b,
+    const char *at, size_t windows, uint64_t *restrict signs_a,
+    uint64_t *restrict signs_b)
+{
+	scan_take_way(scan_ways() - 1);
+	way.look_both(a, b, at, windows, signs_a, signs_b);
+}
+
+void
+scan_look_both(Scan *a, Scan *b, size_t i)
+{
+	size_t windows = (a->s.n - i) / SCAN_WINDOW;
+	if (windows > SCAN_MOST_WINDOWS)
+		windows = SCAN_MOST_WINDOWS;
+	/* What is known to hold none is not looked at again. */
+	if (windows == 0 || (i >= b->none && i < b->base))
+		return;
+	way.look_both(a->set, b->set, a->s.at + i, windows, a->signs,
+	    b->signs);
+	a->base = b->base = a->none = b->none = i;
+	a->n = b->n = windows * SCAN_WINDOW;
 }
 
 size_t

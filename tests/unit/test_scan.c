@@ -103,6 +103,56 @@ random_text(void)
 	}
 }
 
+/* Two on their way through the same text, from line to line and, within a line,
+ * from sign to sign; now and then one is asked elsewhere. */
+static bool
+both_are_right(const ScanSet *a, size_t ka, const ScanSet *b, size_t kb,
+    Slice s)
+{
+	Scan lines, signs;
+	scan_start(&lines, a, s);
+	scan_start(&signs, b, s);
+	for (size_t i = 0; i < s.n; i++) {
+		scan_both(&lines, &signs, i);
+		size_t end = wanted(ka, s, i);
+		for (size_t at = i; at < end; at++) {
+			size_t next = wanted(kb, s, at);
+			if (!EQUAL(scan_next(&signs, at), next))
+				return false;
+			at = next;
+		}
+		size_t other = unit_random((uint32_t)s.n);
+		if (!EQUAL(scan_next(&lines, i), end) ||
+		    (unit_random(8) == 0 &&
+		        !EQUAL(scan_next(&signs, other),
+		            wanted(kb, s, other))))
+			return false;
+		i = end;
+	}
+	return true;
+}
+
+static void
+two_at_once(void)
+{
+	enum { LONG = 6000, ROUNDS = 60 };
+	static char room[LONG];
+	ScanSet a, b;
+	for (int round = 0; round < ROUNDS; round++) {
+		size_t ka = unit_random(LENGTH(sets));
+		size_t kb = unit_random(LENGTH(sets));
+		uint32_t rare = 1 + unit_random(600);
+		scan_set(&a, slice_of(sets[ka].signs), sets[ka].beyond);
+		scan_set(&b, slice_of(sets[kb].signs), sets[kb].beyond);
+		for (size_t i = 0; i < sizeof room; i++)
+			room[i] = unit_random(rare) != 0 ? '~'
+			    : (char)unit_random(256);
+		if (!both_are_right(&a, ka, &b, kb,
+		        (Slice){ room, unit_random(LONG + 1) }))
+			return;
+	}
+}
+
 static bool
 is_plain(char c)
 {
@@ -151,6 +201,12 @@ random_text_each_way(void)
 }
 
 static void
+two_at_once_each_way(void)
+{
+	each_way(two_at_once);
+}
+
+static void
 plain_text_each_way(void)
 {
 	each_way(plain_text);
@@ -168,6 +224,7 @@ no_text(void)
 }
 
 const UnitTest scan_tests[] = {
+	{ "two are on their way through one text", two_at_once_each_way },
 	{ "a sign is found at every place and length",
 	    single_signs_each_way },
 	{ "every way finds what is there, from sign to sign",
