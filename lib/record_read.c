@@ -146,9 +146,7 @@ next_lines(Records *r)
 		if (got > 0) {
 			scan_start(&r->scan, scan_odd(), lines);
 			r->longer = SLICE_NONE;
-			r->at = r->line == 0 && slice_starts(lines,
-			    SLICE(BYTE_ORDER_MARK))
-			    ? strlen(BYTE_ORDER_MARK) : 0;
+			r->at = 0;
 			return true;
 		}
 		if (got < 0)
