@@ -36,7 +36,6 @@ entries_start(Entries *w)
 	};
 	const Settings *s = w->settings;
 	memset(w->starts, 0, sizeof w->starts);
-	w->silent_n = 0;
 	w->settings_are_plain = s->notations.n + s->days.n +
 	        s->kind_patterns.n + s->ignored.n == 0 &&
 	    !s->mention_off && !w->is_thorough &&

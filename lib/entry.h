@@ -73,8 +73,6 @@ typedef struct {
 	                             to be used */
 	bool settings_are_plain;  /* no patterns, and @name is a mention */
 	EntryStart starts[ENTRY_STARTS];
-	uint64_t silent_gap;      /* what stood behind a kind lately and said */
-	size_t silent_n;          /* nothing: so many bytes, or 0 */
 	Inlines inlines;
 	CrowdSlice people_of;     /* who takes part: the parent's people, or */
 	bool is_heir;             /* not these but */

@@ -45,33 +45,12 @@ next_sign(const Plain *p, size_t i)
 	return scan_next(p->signs, p->from + i) - p->from;
 }
 
-/* Reads the gap from done to byte `to`, as entry_read_gap() does. Behind the
- * kind it most often is ` and `, which said nothing and is not read again. */
-static inline bool
-read_gap(Plain *p, size_t to)
-{
-	Entries *w = p->w;
-	size_t n = to - p->done;
-	const char *at = p->text.at + p->done;
-	if (p->head.kind.n == 0 || n < 2 || n > sizeof(uint64_t) ||
-	    *at != ' ' || at[n - 1] != ' ')
-		return entry_read_gap(&p->head, p->done, to);
-	uint64_t bytes = bytes_few(at, n);
-	if (w->silent_n == n && w->silent_gap == bytes)
-		return false;
-	if (entry_read_words(&p->head, p->done, to))
-		return true;
-	w->silent_gap = bytes;
-	w->silent_n = n;
-	return false;
-}
-
 /* A construct stands there: whether it is in the head is known now. */
 static inline void
 take_construct(Plain *p, size_t from, size_t to)
 {
 	if (p->in_head)
-		p->in_head = !read_gap(p, from);
+		p->in_head = !entry_read_gap(&p->head, p->done, from);
 	p->done = to;
 }
 
