@@ -232,19 +232,18 @@ void
 entry_read_task_keys(Work *k)
 {
 	bool kept = k->e->box == BOX_KEPT;
-	Day day = k->e->day;
-	Day done = kept && k->done != DAY_NONE ? k->done : day;
+	Day base = base_day(k);
+	Day done = kept && k->done != DAY_NONE ? k->done : k->e->day;
 	for (size_t i = 0; i < k->w->inlines.found.n; i++) {
 		const Inline *in = &k->w->inlines.found.at[i];
 		if (in->type != INLINE_KEY || in->key >= KEY_DUE)
 			continue;
-		Day next = day != DAY_NONE ? day : done;
-		bool needs = in->key == KEY_NEXT ? next == DAY_NONE
+		bool needs = in->key == KEY_NEXT ? base == DAY_NONE
 		                                 : kept && done == DAY_NONE;
 		if (needs)
 			fault(k, RULE_NEEDS_DAY, in);
 		else if (in->key == KEY_NEXT)
-			add_next(k, in, next);
+			add_next(k, in, base);
 		else
 			add_fact(k, in, kept ? done : DAY_NONE);
 	}

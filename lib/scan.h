@@ -76,8 +76,9 @@ scan_next(Scan *scan, size_t i)
 }
 
 /* For two on their way through the same s, in lines: unless the first knows
- * what stands in the SCAN_AHEAD bytes from byte i on, it looks at what follows
- * there, and the second with it, at a price below that of two looks. */
+ * what stands in the SCAN_AHEAD bytes from byte i on, at most s.n, it looks at
+ * what follows there, and the second with it, at a price below that of two
+ * looks. */
 void scan_look_both(Scan *a, Scan *b, size_t i);
 
 enum { SCAN_AHEAD = 256 };
