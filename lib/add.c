@@ -14,6 +14,8 @@
 #include "replace.h"
 #include "utf8.h"
 
+#include <dirent.h>
+
 typedef struct {
 	const AddOptions *options;
 	Output *output;
@@ -27,7 +29,56 @@ typedef struct {
 	VEC(char *) operands; /* of the journal's reader, ended by NULL */
 } Add;
 
+#define DAY_NAME_END ".md"
+
 typedef enum { TRY_DONE, TRY_AGAIN, TRY_FAILED } TryResult;
+
+/* Reads YYYY-MM-DD.md or YYYY_MM_DD.md; *sign is what stands between. */
+static bool
+read_day_name(const char *name, Day *day, char *sign)
+{
+	char text[DAY_TEXT];
+	if (strlen(name) != DAY_TEXT + sizeof DAY_NAME_END - 1 ||
+	    strcmp(name + DAY_TEXT, DAY_NAME_END) != 0)
+		return false;
+	memcpy(text, name, DAY_TEXT);
+	*sign = text[4];
+	if (*sign == '_' && text[7] == '_')
+		text[4] = text[7] = '-';
+	return day_parse((Slice){ text, DAY_TEXT }, day);
+}
+
+/* What stands between the numbers in a directory's names of days: in that of
+ * the day, if it is there, else in the latest. */
+static char
+sign_of_day_names(const char *directory, Day day)
+{
+	char best = '-', sign;
+	Day most = DAY_NONE, other;
+	DIR *d = opendir(directory);
+	for (const struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
+		if (!read_day_name(e->d_name, &other, &sign))
+			continue;
+		Day rank = other == day ? DAY_NEVER : other;
+		if (rank > most || (rank == most && sign == '-')) {
+			most = rank;
+			best = sign;
+		}
+	}
+	if (d != NULL)
+		closedir(d);
+	return best;
+}
+
+static void
+add_day_name(const char *directory, Day day, Buffer *path)
+{
+	char *at = buffer_room(path, DAY_TEXT);
+	day_write(at, day);
+	at[4] = at[7] = sign_of_day_names(directory, day);
+	path->n += DAY_TEXT;
+	buffer_add(path, SLICE(DAY_NAME_END));
+}
 
 /* Finds the file in the journal's first path: that, or what a directory has for
  * the day. */
@@ -39,9 +90,7 @@ find_file(Add *a)
 	if (input_is_directory_at(first)) {
 		if (a->path.at[a->path.n - 1] != '/')
 			buffer_add_byte(&a->path, '/');
-		day_write(buffer_room(&a->path, DAY_TEXT), a->options->day);
-		a->path.n += DAY_TEXT;
-		buffer_add(&a->path, SLICE(".md"));
+		add_day_name(first, a->options->day, &a->path);
 	}
 	*buffer_room(&a->path, 1) = '\0';
 	utf8_clean(buffer_slice(&a->path), &a->clean, NULL);
