@@ -14,8 +14,6 @@
 #include "replace.h"
 #include "utf8.h"
 
-#include <dirent.h>
-
 typedef struct {
 	const AddOptions *options;
 	Output *output;
@@ -48,34 +46,39 @@ read_day_name(const char *name, Day *day, char *sign)
 	return day_parse((Slice){ text, DAY_TEXT }, day);
 }
 
-/* What stands between the numbers in a directory's names of days: in that of
- * the day, if it is there, else in the latest. */
-static char
-sign_of_day_names(const char *directory, Day day)
+/* The names of days in a directory. */
+typedef struct {
+	Day day;   /* sought */
+	Day latest;
+	char sign; /* that stands between the numbers: in the day's own name,
+	              if it is there, else in the latest */
+} DayNames;
+
+static void
+take_name(void *context, const char *name)
 {
-	char best = '-', sign;
-	Day most = DAY_NONE, other;
-	DIR *d = opendir(directory);
-	for (const struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
-		if (!read_day_name(e->d_name, &other, &sign))
-			continue;
-		Day rank = other == day ? DAY_NEVER : other;
-		if (rank > most || (rank == most && sign == '-')) {
-			most = rank;
-			best = sign;
-		}
+	DayNames *names = context;
+	Day day;
+	char sign;
+	if (!read_day_name(name, &day, &sign))
+		return;
+	if (day == names->day)
+		day = DAY_NEVER;
+	if (day > names->latest || (day == names->latest && sign == '-')) {
+		names->latest = day;
+		names->sign = sign;
 	}
-	if (d != NULL)
-		closedir(d);
-	return best;
 }
 
 static void
 add_day_name(const char *directory, Day day, Buffer *path)
 {
+	DayNames names = { day, DAY_NONE, '-' };
 	char *at = buffer_room(path, DAY_TEXT);
+	/* What can't be listed is told of by who reads the journal. */
+	input_list(directory, take_name, &names);
 	day_write(at, day);
-	at[4] = at[7] = sign_of_day_names(directory, day);
+	at[4] = at[7] = names.sign;
 	path->n += DAY_TEXT;
 	buffer_add(path, SLICE(DAY_NAME_END));
 }

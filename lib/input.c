@@ -360,6 +360,7 @@ is_journal_name(const char *name)
 typedef struct {
 	InputPaths *files;
 	InputPaths directories; /* still to be read */
+	const char *directory;  /* being read */
 	void (*trouble)(void *context, Slice path, int error);
 	void *context;
 } Walk;
@@ -388,25 +389,39 @@ sort_in(Walk *w, char *path, const char *name)
 	base_free(path);
 }
 
-static void
-read_directory(Walk *w, const char *directory)
+int
+input_list(const char *directory,
+    void (*take)(void *context, const char *name), void *context)
 {
 	DIR *d = opendir(directory);
-	if (d == NULL) {
-		w->trouble(w->context, slice_of(directory), errno);
-		return;
-	}
+	if (d == NULL)
+		return errno;
 	const struct dirent *entry;
 	errno = 0;
 	while ((entry = readdir(d)) != NULL) {
 		if (entry->d_name[0] != '.')
-			sort_in(w, join_path(directory, entry->d_name),
-			    entry->d_name);
+			take(context, entry->d_name);
 		errno = 0;
 	}
-	if (errno != 0)
-		w->trouble(w->context, slice_of(directory), errno);
+	int error = errno;
 	closedir(d);
+	return error;
+}
+
+static void
+take_name(void *context, const char *name)
+{
+	Walk *w = context;
+	sort_in(w, join_path(w->directory, name), name);
+}
+
+static void
+read_directory(Walk *w, const char *directory)
+{
+	w->directory = directory;
+	int error = input_list(directory, take_name, w);
+	if (error != 0)
+		w->trouble(w->context, slice_of(directory), error);
 }
 
 static int

@@ -144,6 +144,11 @@ bool input_is_directory_at(const char *path);
 void input_close(Input *in);
 void input_free(Input *in);
 
+/* Calls take() with each name in the directory that does not start with a dot,
+ * in no order. 0, or the errno of what went wrong; some may be taken then. */
+int input_list(const char *directory,
+    void (*take)(void *context, const char *name), void *context);
+
 /* The files under a directory. */
 typedef VEC(char *) InputPaths;
 
