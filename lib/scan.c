@@ -41,15 +41,13 @@ typedef struct {
 /* So few bytes are looked at sooner than a window is filled. */
 enum { SHORT = 16 };
 
-/* Before the first look: find out which way is best. */
-static Look first_look;
-static LookBoth first_look_both;
-
-static Way way = { first_look, first_look_both };
+static Way way; /* the best, once there is a set to look for */
 
 void
 scan_set(ScanSet *set, Slice signs, bool beyond)
 {
+	if (way.look == NULL)
+		scan_take_way(scan_ways() - 1);
 	*set = (ScanSet){ .beyond = beyond };
 	for (size_t i = 0; i < signs.n; i++) {
 		unsigned char b = (unsigned char)signs.at[i];
@@ -323,23 +321,6 @@ look_further(Scan *scan, size_t i)
 			scan->windows *= 2;
 	}
 	way.look(scan->set, scan->s.at + i, scan->n, scan->signs);
-}
-
-static void
-first_look(const ScanSet *restrict set, const char *at, size_t n,
-    uint64_t *restrict signs)
-{
-	scan_take_way(scan_ways() - 1);
-	way.look(set, at, n, signs);
-}
-
-static void
-first_look_both(const ScanSet *restrict a, const ScanSet *restrict b,
-    const char *at, size_t windows, uint64_t *restrict signs_a,
-    uint64_t *restrict signs_b)
-{
-	scan_take_way(scan_ways() - 1);
-	way.look_both(a, b, at, windows, signs_a, signs_b);
 }
 
 void
