@@ -130,6 +130,9 @@ date        way   kind   what
 2026-01-24  both  chess  blitz with the @climbers got:lesson
 2026-02-20  both  -      Introduced @sam to @bob. gave:intro at:Lisbon
 
+date        kind   what
+2026-01-10  email  email from @sam: asks for an introduction to @bob
+
 contacts  last        since  gave  got  balance  open out  open in
        3  2026-02-20     28     3    3        0         0        0'
 	}
@@ -167,6 +170,17 @@ contacts  last        since  gave  got  balance  open out  open in
 	REL_JOURNAL=in.md rel show zoe | sed -n 's/^2026-03-10 .*  //p' >out
 	wanted='tea with,email from,chat to,walk with,walk to'
 	[ "$(sed 's/ @zoe//' out | paste -s -d , -)" = "$wanted" ]
+}
+
+@test "a brief of whom others only talked about says where" {
+	shell=dash
+	printf '## 2026-03-%s\n- tea with @ada: %s\n' 01 'about rain' \
+		02 '@bob moves' 03 'and @bob has moved' >in.md
+	REL_JOURNAL=in.md run rel show bob
+	same "\
+date        kind    what
+2026-03-02  coffee  tea with @ada: @bob moves
+2026-03-03  coffee  tea with @ada: and @bob has moved"
 }
 
 @test "somebody who is not in the journal is no, not silence" {
