@@ -43,6 +43,14 @@ is_heading(const AddOptions *o, const AddPlace *p, const AddBlock *b)
 	    b->opens_day && b->day == o->day;
 }
 
+/* Whether it is a heading of a year or a month, for the day's below. */
+static bool
+is_period(const AddPlace *p, const AddBlock *b)
+{
+	return is_added(p, b->line) && b->line < p->heading_line &&
+	    b->type == BLOCK_HEADING && !b->opens_day && !b->is_in_section;
+}
+
 static bool
 same_block(const AddPlace *p, const AddBlock *old, const AddBlock *new)
 {
@@ -54,26 +62,28 @@ same_block(const AddPlace *p, const AddBlock *old, const AddBlock *new)
 	    slice_equal(old->text, new->text);
 }
 
-/* Whether there are the old blocks, the entry, and its heading where it needs
- * one. The last block of each is the end, which may have come to stand under
+/* Whether there are the old blocks, the entry, and its headings where it needs
+ * any. The last block of each is the end, which may have come to stand under
  * the new day. */
 static bool
 blocks_agree(const AddOptions *o, const AddPlace *p, const AddView *old,
     const AddView *new)
 {
-	size_t i = 0, entries = 0, headings = 0;
+	size_t i = 0, entries = 0, headings = 0, periods = 0;
 	for (size_t k = 0; k + 1 < new->blocks.n; k++) {
 		const AddBlock *b = &new->blocks.at[k];
 		if (is_entry(o, p, new, k))
 			entries++;
 		else if (is_heading(o, p, b))
 			headings++;
+		else if (is_period(p, b))
+			periods++;
 		else if (i + 1 >= old->blocks.n ||
 		    !same_block(p, &old->blocks.at[i++], b))
 			return false;
 	}
 	return i + 1 == old->blocks.n && entries == 1 &&
-	    headings == (p->heading_line != 0);
+	    headings == (p->heading_line != 0) && periods == p->periods;
 }
 
 /* Records. */

@@ -180,6 +180,20 @@ put_end(const Writer *w, const AddLines *l, size_t from, Slice end_of_line)
 }
 
 void
+add_period(const AddLines *l, const AddBlock *like, Day day, Slice end_of_line,
+    Buffer *to)
+{
+	Writer w = { .like = like, .to = to };
+	char date[DAY_TEXT];
+	day_write(date, day);
+	Slice line = add_line(l, like->line);
+	buffer_add(to, slice_until(line, like->text_column - 1));
+	size_t from = to->n;
+	buffer_add(to, (Slice){ date, slice_trim(like->text).n });
+	put_end(&w, l, from, end_of_line);
+}
+
+void
 add_heading(const AddView *v, const AddLines *l, const AddBlock *like,
     Day day, Slice end_of_line, Buffer *to)
 {

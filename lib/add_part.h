@@ -75,6 +75,7 @@ typedef struct {
 	Buffer text;
 	size_t after_line;   /* the new lines come after this one, */
 	size_t lines;        /* so many; of these, by number in the new text: */
+	size_t periods;      /* headings of a year and a month, before it */
 	size_t heading_line; /* the day's heading, or 0 */
 	size_t entry_line;
 } AddPlace;
@@ -144,5 +145,9 @@ bool add_is_underlined(const AddLines *l, const AddBlock *b);
  * style of another; like may be NULL. */
 void add_heading(const AddView *v, const AddLines *l, const AddBlock *like,
     Day day, Slice end_of_line, Buffer *to);
+
+/* Appends likewise the heading of the day's year or month; like is one. */
+void add_period(const AddLines *l, const AddBlock *like, Day day,
+    Slice end_of_line, Buffer *to);
 
 #endif

@@ -332,15 +332,15 @@ kinship(const Work *w, size_t i)
 	return a.year != b.year ? 0 : a.month != b.month ? 1 : 2;
 }
 
-/* The same of a heading that is a year, `2026`, or a month, `2026-03`, in which
- * days of that level can stand. */
+/* The same of a day and a heading that is a year, `2026`, or a month,
+ * `2026-03`, in which days of that level can stand. */
 static int
-heading_kinship(const Work *w, const AddBlock *b, int level)
+heading_kinship(Day day, const AddBlock *b, int level)
 {
 	enum { YEAR = 4, MONTH = 7 };
 	char date[DAY_TEXT];
 	Slice text = slice_trim(b->text);
-	day_write(date, w->day);
+	day_write(date, day);
 	if (b->type != BLOCK_HEADING || b->is_in_section || b->level >= level ||
 	    (text.n != YEAR && text.n != MONTH) ||
 	    !slice_equal(text, (Slice){ date, text.n }))
@@ -360,13 +360,55 @@ find_period(const Work *w, Gap gap, int level)
 	if (gap.above != NOWHERE)
 		i = closing(w, gap.above, all[gap.above].level);
 	for (; i < end && i != gap.below; i++) {
-		int k = heading_kinship(w, &all[i], level);
+		int k = heading_kinship(w->day, &all[i], level);
 		if (k > most) {
 			most = k;
 			found = i;
 		}
 	}
 	return found;
+}
+
+/* The headings that are a year and a month of day i and under which it stands,
+ * as far as there are any, the outermost first. */
+typedef struct {
+	size_t at[2];
+	size_t n;
+} Periods;
+
+static Periods
+find_periods(const Work *w, size_t i)
+{
+	const AddBlock *all = w->view->blocks.at;
+	Periods p = { { NOWHERE, NOWHERE }, 0 };
+	size_t k = i == NOWHERE ? 0 : i;
+	for (int level = k > 0 ? all[i].level : 0; k-- > 0 && level > 1;) {
+		const AddBlock *b = &all[k];
+		if (b->type != BLOCK_HEADING || b->level >= level)
+			continue;
+		if (p.n < LENGTH(p.at) &&
+		    heading_kinship(all[i].day, b, level) != 0) {
+			p.at[1] = p.at[0];
+			p.at[0] = k;
+			p.n++;
+		}
+		level = b->level;
+	}
+	return p;
+}
+
+/* Leaves those that the new day needs of its own: it stands under none of them,
+ * nor under such a one already. */
+static void
+leave_missing(const Work *w, Periods *p, size_t period)
+{
+	const AddBlock *all = w->view->blocks.at;
+	while (p->n > 0 && (heading_kinship(w->day, &all[p->at[0]],
+	        DEEPEST + 1) != 0 || (period != NOWHERE &&
+	            all[p->at[0]].level <= all[period].level))) {
+		p->at[0] = p->at[1];
+		p->n--;
+	}
 }
 
 /* Whether the new day goes next to the one above: in the file's order after
@@ -397,6 +439,16 @@ find_style(const Work *w, size_t neighbour)
 	return b;
 }
 
+/* Ends the heading that stands in the text from that byte on. */
+static void
+end_heading(Work *w, size_t from)
+{
+	/* It may be underlined. */
+	Slice heading = slice_from(buffer_slice(&w->place->text), from);
+	w->place->lines += slice_find(heading, 0, '\n') < heading.n;
+	end_line(w);
+}
+
 static void
 put_day(Work *w, const AddBlock *like)
 {
@@ -404,10 +456,22 @@ put_day(Work *w, const AddBlock *like)
 	size_t from = p->text.n;
 	p->heading_line = p->after_line + p->lines + 1;
 	add_heading(w->view, w->lines, like, w->day, w->end_of_line, &p->text);
-	/* It may be underlined. */
-	Slice heading = slice_from(buffer_slice(&p->text), from);
-	p->lines += slice_find(heading, 0, '\n') < heading.n;
-	end_line(w);
+	end_heading(w, from);
+}
+
+/* Writes the year's or the month's heading, and a blank line where one follows
+ * the other's. */
+static void
+put_period(Work *w, const AddBlock *like)
+{
+	AddPlace *p = w->place;
+	size_t from = p->text.n;
+	size_t next = like->line + add_is_underlined(w->lines, like) + 1;
+	add_period(w->lines, like, w->day, w->end_of_line, &p->text);
+	end_heading(w, from);
+	p->periods++;
+	if (is_blank(w, next))
+		end_line(w);
 }
 
 static void
@@ -423,17 +487,24 @@ add_day(Work *w)
 	const AddBlock *like = i != NOWHERE ? find_style(w, i) : NULL;
 	size_t period = find_period(w, gap,
 	    like != NULL ? like->level : USUAL_LEVEL);
+	Periods missing = find_periods(w, i);
+	leave_missing(w, &missing, period);
+	/* Next to what: the neighbour, or the outermost of what it is in. */
+	size_t next = missing.n > 0 ? missing.at[0] : i;
 	if (period != NOWHERE)
 		end = closing(w, period, DEEPEST);
-	else if (above && i != NOWHERE)
-		end = closing(w, i, all[i].level);
+	else if (above && next != NOWHERE)
+		end = closing(w, next, all[next].level);
 	if (period == NOWHERE && !above)
-		line = all[i].line - 1;
+		line = all[next].line - 1;
 	else
 		line = last_text(w, all[end].line, 0);
 	/* Below a list's text an underlined one would go on with it. */
 	start_after(w, line, is_airy(w, true) ||
-	    (like != NULL && add_is_underlined(w->lines, like)));
+	    (like != NULL && add_is_underlined(w->lines, like)) ||
+	    (missing.n > 0 && is_blank(w, all[next].line - 1)));
+	for (size_t k = 0; k < missing.n; k++)
+		put_period(w, &all[missing.at[k]]);
 	put_day(w, like);
 	if (is_airy(w, false))
 		end_line(w);

@@ -54,9 +54,11 @@ add_watch(void *context, const JournalSight *sight)
 	b->line = from->line;
 	b->last_line = blocks_last_line(sight->blocks);
 	b->text = arena_copy(&v->arena, from->text);
-	if (from->type != BLOCK_HEADING || sight->lead == NULL)
+	if (from->type != BLOCK_HEADING)
 		return;
 	b->text_column = blocks_place(sight->blocks, 0).column;
+	if (sight->lead == NULL)
+		return;
 	b->opens_day = sight->lead->reading == DAY_GOOD;
 	if (b->opens_day)
 		b->date = date_of(b->text, sight->lead);
