@@ -500,9 +500,10 @@ add_day(Work *w)
 	else
 		line = last_text(w, all[end].line, 0);
 	/* Below a list's text an underlined one would go on with it. */
+	const AddBlock *first = missing.n > 0 ? &all[next] : like;
 	start_after(w, line, is_airy(w, true) ||
-	    (like != NULL && add_is_underlined(w->lines, like)) ||
-	    (missing.n > 0 && is_blank(w, all[next].line - 1)));
+	    (first != NULL && add_is_underlined(w->lines, first)) ||
+	    (missing.n > 0 && is_blank(w, first->line - 1)));
 	for (size_t k = 0; k < missing.n; k++)
 		put_period(w, &all[missing.at[k]]);
 	put_day(w, like);
