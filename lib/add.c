@@ -27,9 +27,9 @@ typedef struct {
 	VEC(char *) operands; /* of the journal's reader, ended by NULL */
 } Add;
 
-#define DAY_NAME_END ".md"
-
 typedef enum { TRY_DONE, TRY_AGAIN, TRY_FAILED } TryResult;
+
+#define DAY_NAME_END ".md"
 
 /* Reads YYYY-MM-DD.md or YYYY_MM_DD.md; *sign is what stands between. */
 static bool

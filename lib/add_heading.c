@@ -1,7 +1,7 @@
 /*
  * add_heading: the heading of a new day, in the style of another day's: its
  * level, the notation of its date, the name of the weekday. Other words of a
- * title are that day's own.
+ * title are that day's own. Likewise that of its year or month.
  */
 #include "add_part.h"
 

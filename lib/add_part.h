@@ -75,9 +75,9 @@ typedef struct {
 	Buffer text;
 	size_t after_line;   /* the new lines come after this one, */
 	size_t lines;        /* so many; of these, by number in the new text: */
-	size_t periods;      /* headings of a year and a month, before it */
 	size_t heading_line; /* the day's heading, or 0 */
 	size_t entry_line;
+	size_t periods;      /* how many are headings of a year or a month */
 } AddPlace;
 
 /* Finds the place for the entry; p is {0}. */
