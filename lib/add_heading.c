@@ -146,17 +146,23 @@ put_title(const Writer *w, size_t i)
 }
 
 bool
+add_is_underline(Slice line)
+{
+	line = slice_trim(line);
+	if (line.n == 0 || (line.at[0] != '=' && line.at[0] != '-'))
+		return false;
+	for (size_t i = 1; i < line.n; i++)
+		if (line.at[i] != line.at[0])
+			return false;
+	return true;
+}
+
+bool
 add_is_underlined(const AddLines *l, const AddBlock *b)
 {
 	Slice line = slice_trim(add_line(l, b->line));
-	Slice next = slice_trim(add_line(l, b->line + 1));
-	if (line.n == 0 || line.at[0] == '#' || next.n == 0 ||
-	    (next.at[0] != '=' && next.at[0] != '-'))
-		return false;
-	for (size_t i = 1; i < next.n; i++)
-		if (next.at[i] != next.at[0])
-			return false;
-	return true;
+	return line.n != 0 && line.at[0] != '#' &&
+	    add_is_underline(add_line(l, b->line + 1));
 }
 
 /* Writes what follows the text in the heading's line, a run of #, and the line

@@ -138,6 +138,9 @@ void add_write_unclosed(Slice file, const AddPlace *p,
 void add_write_said(Slice file, const AddPlace *p, const AddReading *judged,
     Diagnostics *diagnostics);
 
+/* Whether the line would make a heading of one above. */
+bool add_is_underline(Slice line);
+
 /* Whether the heading is underlined. */
 bool add_is_underlined(const AddLines *l, const AddBlock *b);
 

@@ -530,7 +530,8 @@ add_place(const AddView *v, const AddLines *l, Day day, Slice entry,
 	bool crlf = first > 0 && first < l->bytes.n &&
 	    l->bytes.at[first - 1] == '\r';
 	Work w = { v, l, p, day, entry, crlf ? SLICE("\r\n") : SLICE("\n"),
-		v->is_plain && entry.at[0] != '[' && !has(v, BLOCK_ITEM) &&
+		v->is_plain && entry.at[0] != '[' &&
+		    !add_is_underline(entry) && !has(v, BLOCK_ITEM) &&
 		    has(v, BLOCK_PARAGRAPH) };
 	if (!add_to_items(&w) && !add_to_day(&w))
 		add_day(&w);
