@@ -7,6 +7,8 @@
  * of none refuses sockets, too, and costs nothing. A seccomp filter does the
  * same where files are still to be opened, or where there is no Landlock; to
  * install one takes the kernel some 40 us.
+ *
+ * With pledge(2) one call says it all; tests/gate has one for Linux.
  */
 #include "config.h"
 
@@ -52,6 +54,7 @@ add_state(const char *what)
 	strcat(state, what);
 }
 
+#if !defined(HAVE_PLEDGE)
 /* Lets the process have no descriptor beyond those that it has. */
 static bool
 limit_descriptors(void)
@@ -62,8 +65,9 @@ limit_descriptors(void)
 	add_state("rlimit");
 	return true;
 }
+#endif
 
-#if defined(__linux__)
+#if defined(__linux__) && !defined(HAVE_PLEDGE)
 
 #include <errno.h>
 #include <fcntl.h>
@@ -291,7 +295,24 @@ sandbox_enter(void)
 		seccomp_enter();
 }
 
-#elif defined(HAVE_PLEDGE) && defined(HAVE_UNVEIL)
+#else
+
+/* pledge(2) refuses setrlimit(2), too; who may open nothing needs no limit. */
+static void
+confine(void)
+{
+#if defined(HAVE_PLEDGE)
+	/* proc: whether who left a file behind is still there, kill(pid, 0). */
+	const char *promises = changes
+	    ? "stdio rpath wpath cpath fattr chown flock proc"
+	    : opens ? "stdio rpath"
+	            : "stdio";
+	if (pledge(promises, NULL) == 0)
+		add_state("pledge");
+#else
+	limit_descriptors();
+#endif
+}
 
 void
 sandbox_start(void)
@@ -299,8 +320,6 @@ sandbox_start(void)
 	is_started = true;
 }
 
-/* unveil(2) would hide at once what is still to be prepared: paths are hidden
- * only where none is needed, else pledge(2) alone decides. */
 void
 sandbox_allow_read(const char *path)
 {
@@ -321,42 +340,7 @@ sandbox_enter(void)
 	if (!is_started || is_entered || IS_SANITIZED)
 		return;
 	is_entered = true;
-	if (!opens && unveil("/", "") == 0 && unveil(NULL, NULL) == 0)
-		add_state("unveil");
-	if (pledge(changes ? "stdio rpath wpath cpath fattr chown flock"
-	                   : "stdio rpath", NULL) == 0)
-		add_state("pledge");
-	limit_descriptors();
-}
-
-#else
-
-void
-sandbox_start(void)
-{
-	is_started = true;
-}
-
-void
-sandbox_allow_read(const char *path)
-{
-	opens = true;
-	(void)path;
-}
-
-void
-sandbox_allow_changes(int directory)
-{
-	opens = changes = true;
-	(void)directory;
-}
-
-void
-sandbox_enter(void)
-{
-	if (is_started && !is_entered && !IS_SANITIZED)
-		limit_descriptors();
-	is_entered = is_started;
+	confine();
 }
 
 #endif

@@ -5,10 +5,10 @@
  * it.
  *
  * Linux: Landlock, no new privileges, and a seccomp filter or a limit of no
- * descriptors; OpenBSD: pledge and unveil; elsewhere the limit alone. What a
- * system lacks is left out without a word. Nothing happens before
- * sandbox_start(), which only a tool calls: where others use the library,
- * allowing and entering do nothing.
+ * descriptors; OpenBSD: pledge; elsewhere the limit alone. What a system lacks
+ * is left out without a word. Nothing happens before sandbox_start(), which
+ * only a tool calls: where others use the library, allowing and entering do
+ * nothing.
  */
 #ifndef REL_SANDBOX_H
 #define REL_SANDBOX_H

@@ -24,10 +24,10 @@ has() {
 	rel-fmt --version | sed -n 's/^sandbox: //p' | tr -d , | grep -qw "$1"
 }
 
-# attacked COMMAND : runs it, with hostile code in the program after $with that
+# attack COMMAND : runs it, with hostile code in the program after $with that
 # acts when the first input is read; what it did is in said
 with="env LD_PRELOAD=./attack.so"
-attacked() {
+attack() {
 	[ -e attack.so ] ||
 		${CC:-cc} -shared -fPIC -o attack.so \
 			"$REL_SOURCE/tests/gate/attack.c"
@@ -35,6 +35,11 @@ attacked() {
 	echo victim >victim
 	rm -rf created linked renamed made pointing
 	eval "$1" >out 2>said
+}
+
+# attacked COMMAND : the same; it lives on, and tried everything
+attacked() {
+	attack "$1"
 	[ -s out ]
 	[ "$(wc -l <said)" -eq 20 ]
 }
@@ -160,12 +165,9 @@ victim" ]
 	done
 }
 
-@test "what the gate lets through is the same as without it" {
-	inputs
-	ln -s ../in.rel-parse d/link.md
-	ln -s missing d/dangling.md
-	mkdir d/sub e
-	cp in.rel-parse d/sub/j.txt
+# lets_through : whether the tools do the same as without a gate, whatever is
+# read
+lets_through() {
 	for tool in $FILTERS; do
 		for operands in in.$tool "in.$tool in.$tool" /dev/stdin \
 		    /dev/fd/0 /proc/self/fd/0 "- in.$tool" missing \
@@ -186,6 +188,68 @@ victim" ]
 			done
 		done
 	done
+}
+
+@test "what the gate lets through is the same as without it" {
+	inputs
+	ln -s ../in.rel-parse d/link.md
+	ln -s missing d/dangling.md
+	mkdir d/sub e
+	cp in.rel-parse d/sub/j.txt
+	lets_through
+}
+
+# promised : in PATH are tools with OpenBSD's gate, pledge(2), which ends a
+# process that does what it did not promise
+promised() {
+	local bin=${REL_BIN:-$REL_SOURCE}
+	mkdir -p promised
+	for tool in $TOOLS; do
+		ln -s "$bin/tests/gate/$tool" promised/
+	done
+	ln -s "$bin/rel" "$bin/rel-complete" promised/
+	PATH=$PWD/promised:$PATH
+	has pledge || skip "no seccomp here"
+}
+
+@test "with OpenBSD's gate no tool does what it did not promise" {
+	promised
+	for tool in $TOOLS; do
+		[ "$($tool --version | tail -n 1)" = "sandbox: pledge" ]
+	done
+	run "$REL_SOURCE/tests/cases/run" promised \
+		add- due- find- fmt- parse- rec- stats-
+	[ "$status" -eq 0 ]
+	[[ ${lines[-1]} == [1-9]*" passed, 0 failed" ]]
+	inputs
+	mkdir e
+	lets_through
+	# Of another run, that may live.
+	cp in.rel-parse j.md
+	echo lost >.j.md.rel-add-999999999-0
+	echo kept >.j.md.rel-add-1-0
+	rel-add -f j.md tea with @ada >out
+	[ "$(echo .j.md.*)" = .j.md.rel-add-1-0 ]
+}
+
+# ended COMMAND : an attack ends it by the signal of a broken promise
+ended() {
+	attack "$1" && return 1
+	[ $? -eq $((128 + $(kill -l SYS))) ]
+	[ ! -s out ]
+}
+
+@test "OpenBSD's gate ends a tool that is taken over" {
+	promised
+	inputs
+	for tool in $FILTERS; do
+		ended "$with $tool in.$tool 2>heard"
+		[ ! -s heard ]
+	done
+	# Whose files are still to be opened may read, and no more.
+	ended "$with rel-parse d 2>heard"
+	[ "$(cat heard)" = "open: done
+open absolute: done" ]
 }
 
 @test "rel-add does the same with and without it" {
