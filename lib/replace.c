@@ -381,7 +381,10 @@ put_over(Replace *r)
 		errno = r->error;
 		return leave(r, REPLACE_FAILED);
 	}
-	replace_system_rename(d, r->spare, r->temporary);
+	/* What came out has the other name here. */
+	char *name = r->temporary;
+	r->temporary = r->spare;
+	r->spare = name;
 	return make_last(r);
 }
 

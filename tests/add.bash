@@ -36,10 +36,14 @@ needs_strace() {
 	strace -qq -o trace true 2>/dev/null || skip "strace may not trace"
 }
 
+# A call that the kernel does not know.
+unknown=''
+
 # calls FIRST : the system calls of an addition, from the first that fits the
 # pattern on, as lines NAME NUMBER
 calls() {
-	strace -o trace rel-add -f in.md "$ENTRY" >/dev/null
+	strace -o trace ${unknown:+-e inject=$unknown:error=ENOSYS} \
+		rel-add -f in.md "$ENTRY" >/dev/null
 	awk -F '(' -v first="$1" '
 	$0 ~ first && !/execve/ { seen = 1 }
 	/^[a-z]/ {
@@ -51,8 +55,11 @@ calls() {
 
 # at NAME NUMBER FAULT : an addition, of whose calls of that name one has a fault
 at() {
-	strace -qq -o trace -e trace="$1" -e inject="$1:$3:when=$2" \
-		rel-add -f in.md "$ENTRY"
+	local unknown=$unknown
+	[ "$unknown" != "$1" ] || unknown=
+	strace -qq -o trace -e trace="$1${unknown:+,$unknown}" \
+		${unknown:+-e inject=$unknown:error=ENOSYS} \
+		-e inject="$1:$3:when=$2" rel-add -f in.md "$ENTRY"
 }
 
 # killed_everywhere FIRST : an addition, killed at each of its calls in turn

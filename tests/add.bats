@@ -216,6 +216,19 @@ Try rel-add --help."
 	failed_everywhere 'rel-add-' EIO
 }
 
+@test "killed where there is no exchange, it leaves the old file or the new one" {
+	needs_strace
+	unknown=renameat2
+	killed_everywhere 'rel-add-'
+}
+
+@test "where there is no exchange, it is done, or nothing is, whatever call fails" {
+	sanitized && skip "the sanitizers have an allocator of their own"
+	needs_strace
+	unknown=renameat2
+	failed_everywhere 'rel-add-' EIO
+}
+
 @test "where there is no exchange, it is renamed, and what fails changes nothing" {
 	needs_strace
 	a_journal
