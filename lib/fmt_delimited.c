@@ -22,7 +22,7 @@ starts_formula(Slice s)
 	uint32_t c = 0;
 	for (; i < s.n; i = next) {
 		c = utf8_at(s, i, &next);
-		if (!utf8_is_space(c) && !utf8_is_hidden(c))
+		if (!utf8_is_space(c) && !utf8_hides(s, i, c))
 			break;
 	}
 	if (i == s.n)
@@ -38,20 +38,22 @@ is_text(Column column)
 	return kind == VALUE_TEXT || kind == VALUE_SOURCE;
 }
 
-/* Whether the bytes of a column need a ' in front. */
+/* Whether the bytes of a column need a ' in front. A quote at the start is
+ * doubled in csv; in tsv it would be taken for one, off and to its like. */
 static bool
-needs_guard(const Fmt *f, Column column, Slice bytes)
+needs_guard(const Fmt *f, Column column, Slice bytes, char separator)
 {
-	return f->options->safe && is_text(column) && starts_formula(bytes);
+	return f->options->safe && is_text(column) && (starts_formula(bytes) ||
+	    (separator == '\t' && slice_starts(bytes, SLICE("\""))));
 }
 
 /* The bytes of a column, and whether they need a ' in front. */
 static Slice
-field_of(Fmt *f, const Record *r, Column column, char room[DECIMAL_TEXT],
-    bool *guarded)
+field_of(Fmt *f, const Record *r, Column column, char separator,
+    char room[DECIMAL_TEXT], bool *guarded)
 {
 	Slice bytes = fmt_value_written(r, column, room);
-	*guarded = needs_guard(f, column, bytes);
+	*guarded = needs_guard(f, column, bytes, separator);
 	return is_text(column) ? fmt_exact(f, bytes) : bytes;
 }
 
@@ -67,7 +69,7 @@ write_verbatim(Fmt *f, const Record *r, char separator)
 	for (size_t i = 0; i < f->column_count; i++) {
 		Column column = f->columns[i];
 		Slice field = fmt_value_written(r, column, room);
-		if (needs_guard(f, column, field))
+		if (needs_guard(f, column, field, separator))
 			*to++ = '\'';
 		to = fmt_put(to, field);
 		*to++ = separator;
@@ -105,7 +107,8 @@ tsv_record(Fmt *f, const Record *r)
 		return;
 	}
 	for (size_t i = 0; i < f->column_count; i++) {
-		Slice field = field_of(f, r, f->columns[i], room, &guarded);
+		Slice field = field_of(f, r, f->columns[i], '\t', room,
+		    &guarded);
 		if (i > 0)
 			output_byte(f->output, '\t');
 		if (guarded)
@@ -165,7 +168,8 @@ csv_record(Fmt *f, const Record *r)
 		return;
 	}
 	for (size_t i = 0; i < f->column_count; i++) {
-		Slice field = field_of(f, r, f->columns[i], room, &guarded);
+		Slice field = field_of(f, r, f->columns[i], ',', room,
+		    &guarded);
 		if (i > 0)
 			output_byte(f->output, ',');
 		if (needs_quotes(field) || (alone && field.n == 0)) {

@@ -73,7 +73,7 @@ errors_record(Fmt *f, const Record *r)
 {
 	size_t line;
 	Slice file = record_source_file(r->source, &line);
-	if (line == 0)
+	if (file.n == 0 || line == 0)
 		return;
 	output_write(f->output, fmt_shown(f, file));
 	output_byte(f->output, ':');

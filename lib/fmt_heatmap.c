@@ -61,20 +61,21 @@ month_begun(const struct FmtHeatmap *h, size_t week)
 	return fields.day <= WEEK ? fields.month - 1 : -1;
 }
 
-/* The months, each above the week in which it begins. */
+/* The months, each above the week in which it begins, if there is room. */
 static void
 write_months(Fmt *f)
 {
 	const struct FmtHeatmap *h = f->heatmap;
+	const size_t width = f->options->width, name = 3;
 	size_t at = 0; /* cells written */
 	for (size_t week = 0; week < h->weeks; week++) {
 		int month = month_begun(h, week);
-		if (month < 0)
+		if (month < 0 || (width > LABEL && LABEL + week + name > width))
 			continue;
 		for (; at < LABEL + week; at++)
 			output_byte(f->output, ' ');
 		output_write(f->output, slice_of(months[month]));
-		at += 3;
+		at += name;
 	}
 	output_byte(f->output, '\n');
 }

@@ -27,9 +27,9 @@ typedef struct {
 	Slice name;
 	Slice unit;
 	Way way;
+	bool is_day;    /* not an amount */
 	size_t rank;    /* in measures[]; those not in it come last */
 	size_t number;  /* in order of appearance */
-	bool has_amount;
 } Measure;
 
 typedef struct {
@@ -42,7 +42,7 @@ typedef struct {
 	size_t *place;         /* of each number: its place in a row */
 	Slice keys[MOST_KEYS]; /* `#KEY` of the groups' tags */
 	size_t key_count;
-	bool whole_tags;       /* they are not all #KEY=VALUE */
+	bool whole_tags;       /* they are not all #KEY=VALUE, each KEY once */
 	Buffer scratch;
 } Pivot;
 
@@ -103,16 +103,16 @@ find_measures(Pivot *p)
 		Slice kind = fmt_fact_written(fact, COLUMN_KIND);
 		Slice unit = fmt_fact_written(fact, COLUMN_UNIT);
 		Way way = record_way_of(fmt_fact_written(fact, COLUMN_WAY));
+		bool is_day = fmt_fact_written(fact, COLUMN_AMOUNT).n == 0 &&
+		    fmt_fact_written(fact, COLUMN_DONE).n != 0;
 		uint32_t *number = look_up(p, &map,
-		    join(p, kind, unit, (uint32_t)way));
+		    join(p, kind, unit, (uint32_t)way << 1 | is_day));
 		if (*number == MAP_NONE) {
 			*number = (uint32_t)p->measures.n;
 			*vec_push(&p->measures) = (Measure){ kind, unit, way,
-				rank_of(kind), *number, false };
+				is_day, rank_of(kind), *number };
 		}
 		p->of_fact[i] = *number;
-		if (fmt_fact_written(fact, COLUMN_AMOUNT).n != 0)
-			p->measures.at[*number].has_amount = true;
 	}
 	map_free(&map);
 }
@@ -126,7 +126,9 @@ by_measure(const void *x, const void *y)
 	int order = slice_compare(a->name, b->name);
 	if (order == 0)
 		order = slice_compare(a->unit, b->unit);
-	return order != 0 ? order : (a->way > b->way) - (a->way < b->way);
+	if (order == 0)
+		order = (a->way > b->way) - (a->way < b->way);
+	return order != 0 ? order : a->is_day - b->is_day;
 }
 
 /* Orders the measures and notes the place of each. */
@@ -139,20 +141,22 @@ place_measures(Pivot *p)
 		p->place[p->measures.at[i].number] = 1 + i;
 }
 
-/* Notes the key of a tag; false where it has none, or there are too many. */
+/* Notes the key of a tag, and among *seen that its record has it; false where
+ * it has none, the record has it twice, or there are too many. */
 static bool
-add_key(Pivot *p, Slice tag)
+add_key(Pivot *p, Slice tag, uint32_t *seen)
 {
-	size_t equals = slice_find(tag, 0, '=');
+	size_t equals = slice_find(tag, 0, '='), i = 0;
 	Slice key = slice_until(tag, equals);
 	if (*tag.at != '#' || equals < 2 || equals + 1 >= tag.n)
 		return false;
-	for (size_t i = 0; i < p->key_count; i++)
-		if (slice_equal(p->keys[i], key))
-			return true;
-	if (p->key_count == MOST_KEYS)
+	while (i < p->key_count && !slice_equal(p->keys[i], key))
+		i++;
+	if (i == MOST_KEYS || (*seen >> i & 1) != 0)
 		return false;
-	p->keys[p->key_count++] = key;
+	*seen |= UINT32_C(1) << i;
+	if (i == p->key_count)
+		p->keys[p->key_count++] = key;
 	return true;
 }
 
@@ -162,8 +166,9 @@ find_keys(Pivot *p)
 	Slice tag;
 	for (size_t i = 0; i < p->n; i++) {
 		Slice tags = fmt_fact_written(p->facts[i], COLUMN_TAGS);
+		uint32_t seen = 0;
 		while (!p->whole_tags && record_next_tag(&tags, &tag))
-			p->whole_tags = !add_key(p, tag);
+			p->whole_tags = !add_key(p, tag, &seen);
 	}
 }
 
@@ -248,7 +253,7 @@ add_measure(Pivot *p, size_t i)
 			.head = head_of(p, m, ways, units),
 			.name = m->name,
 			.fact = 1 + i,
-			.column = m->has_amount ? COLUMN_AMOUNT : COLUMN_DONE,
+			.column = m->is_day ? COLUMN_DONE : COLUMN_AMOUNT,
 		};
 	}
 	return end;

@@ -242,8 +242,13 @@ arrange(FmtGrid *g, const FmtOptions *o)
 	Slice name;
 	fmt_sort_column(o->sort, &name, &descending);
 	const FmtGridColumn *by = fmt_grid_find(g, name);
-	if (by != NULL)
-		fmt_grid_sort(g, by, descending);
+	if (by != NULL) {
+		FmtGridColumn whole = *by;
+		/* By `tags` all that a group has are meant. */
+		if (slice_equal(name, by->name))
+			whole.key = SLICE_NONE;
+		fmt_grid_sort(g, &whole, descending);
+	}
 	const FmtGridColumn *found = fmt_grid_find(g, o->bars);
 	bool has_bars = found != NULL;
 	FmtGridColumn counted = has_bars ? *found : (FmtGridColumn){ 0 };

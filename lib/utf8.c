@@ -281,6 +281,29 @@ is_latin(uint32_t c)
 	return (c >= 0x20 && c < 0x7F) || (c >= 0xC0 && c < 0x300);
 }
 
+static bool
+is_pictograph(uint32_t c)
+{
+	int k = utf8proc_get_property((utf8proc_int32_t)c)->boundclass;
+	return k == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* Whether VS16 asks for a picture of it: of a keycap, too. */
+static bool
+is_emoji(uint32_t c)
+{
+	return is_pictograph(c) || (c >= '0' && c <= '9') || c == '#' ||
+	    c == '*';
+}
+
+/* Letters that belong to the one before and have a cell of their own: the Thai
+ * and the Lao vowel AM, and the sound marks of narrow Katakana. */
+static bool
+stands_beside(uint32_t c)
+{
+	return c == 0x0E33 || c == 0x0EB3 || c == 0xFF9E || c == 0xFF9F;
+}
+
 size_t
 utf8_cluster(Slice s, size_t i, int *width)
 {
@@ -300,9 +323,12 @@ utf8_cluster(Slice s, size_t i, int *width)
 		        (utf8proc_int32_t)d, &state))
 			break;
 		bool flag = c >= 0x1F1E6 && c <= 0x1F1FF && d >= 0x1F1E6;
-		wide = wide || d == 0xFE0F || (flag && d <= 0x1F1FF);
+		wide = wide || (d == 0xFE0F && is_emoji(c)) ||
+		    (flag && d <= 0x1F1FF);
 		int more = utf8proc_charwidth((utf8proc_int32_t)d);
-		if (more > *width)
+		if (stands_beside(d))
+			*width += more;
+		else if (more > *width)
 			*width = more;
 		c = d;
 		i = next;
@@ -347,14 +373,8 @@ utf8_hides(Slice s, size_t i, uint32_t c)
 	if (i == 0)
 		return true;
 	uint32_t before = utf8_before(s, i, &i);
-	return is_selector(before) || utf8_is_hidden(before);
-}
-
-static bool
-is_pictograph(uint32_t c)
-{
-	int k = utf8proc_get_property((utf8proc_int32_t)c)->boundclass;
-	return k == UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+	return is_selector(before) || utf8_is_hidden(before) ||
+	    utf8_is_space(before);
 }
 
 /* Whether the joiner between bytes i and next makes two pictographs one. */

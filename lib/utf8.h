@@ -145,7 +145,7 @@ void utf8_fold(Slice s, Buffer *folded);
 size_t utf8_put(char to[4], uint32_t c);
 
 /* The extended grapheme cluster (UAX 29) at byte i: the byte after it, and its
- * width in terminal cells, 0 to 2 (a flag and an emoji with VS16 have 2). */
+ * width in terminal cells, from 0 (a flag and an emoji with VS16 have 2). */
 size_t utf8_cluster(Slice s, size_t i, int *width);
 
 /* Characters that change how the text around them is shown, or are not seen:
