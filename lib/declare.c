@@ -207,14 +207,22 @@ mark_length(Slice text, size_t i, size_t least)
 	return 0;
 }
 
-/* Where the name that starts at byte `at` ends, no later than `to`. */
+/* Where the name that starts at byte `at` ends, no later than `to`. Code,
+ * comments and mentions among what the scanner found are not looked into. */
 static size_t
-name_end(Slice text, size_t at, size_t to)
+name_end(const Inlines *s, Slice text, size_t at, size_t to)
 {
 	bool begun = false;
-	size_t next;
+	size_t next, found = 0;
 	for (size_t i = at; i < to; i = next) {
 		uint32_t c = utf8_at(text, i, &next);
+		while (found < s->found.n && s->found.at[found].from < i)
+			found++;
+		if (found < s->found.n && s->found.at[found].from == i) {
+			next = s->found.at[found].to;
+			begun = true;
+			continue;
+		}
 		if (byte_is(text.at[i], BYTE_LETTER | BYTE_DIGIT)) {
 			begun = true;
 			continue;
@@ -321,7 +329,7 @@ declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
 	for (size_t i = d->inlines.found.n; i > 0; i--)
 		if (is_part(&d->inlines.found.at[i - 1], from))
 			to = d->inlines.found.at[i - 1].from;
-	end = name_end(text, from, to);
+	end = name_end(&d->inlines, text, from, to);
 	declaration.full_name = trim_edges(slice_between(text, from, end));
 	if (end < to)
 		end += text.at[end] == ':' ? 1 : mark_length(text, end, from);
@@ -340,10 +348,11 @@ declare_line(Declarer *d, const Blocks *blocks, Slice text, size_t at,
 	}
 	add_words(&note, slice_from(text, end));
 	add_keys_and_tags(d, blocks, at, from, number);
-	Slice words = trim_note(buffer_slice(&note));
-	if (words.n != 0)
-		people_add_attribute(d->people, number, SLICE("note"),
-		    &(AttributeValue){ .text = words },
+	AttributeValue words;
+	attribute_read(ATTRIBUTE_OTHER, trim_note(buffer_slice(&note)),
+	    &d->arena, &words);
+	if (words.text.n != 0)
+		people_add_attribute(d->people, number, SLICE("note"), &words,
 		    (Place){ blocks->file, declaration.line, 1 });
 	buffer_free(&note);
 	return number;

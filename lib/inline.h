@@ -166,6 +166,10 @@ int inline_key_of(Slice name);
  * s->found. */
 void inline_scan(Inlines *s, Slice text, const InlineRules *rules);
 
+/* The end of the tag whose `#` stands at byte `at`, without the `-`, `_` and `/`
+ * that are left off; the byte after the `#` where no letter follows it. */
+size_t inline_tag_end(Slice text, size_t at);
+
 /*
  * The date that stands at byte `at`: YYYY-MM-DD, bare, in [[ ]] or in **, not
  * followed by a letter or digit; where in_brackets, also [YYYY-MM-DD] and

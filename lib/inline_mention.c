@@ -180,13 +180,21 @@ inline_take_link(Inlines *s, size_t at)
 }
 
 size_t
-inline_take_tag(Inlines *s, size_t at)
+inline_tag_end(Slice text, size_t at)
 {
 	size_t next;
-	if (at + 1 >= s->text.n || !inline_may_start(s->text, at) ||
-	    !utf8_is_letter(utf8_at(s->text, at + 1, &next)))
+	if (at + 1 >= text.n ||
+	    !utf8_is_letter(utf8_at(text, at + 1, &next)))
 		return at + 1;
-	size_t end = inline_name_end(s->text, at + 1, BYTE_IN_TAG);
+	return inline_name_end(text, at + 1, BYTE_IN_TAG);
+}
+
+size_t
+inline_take_tag(Inlines *s, size_t at)
+{
+	size_t end = inline_tag_end(s->text, at);
+	if (end == at + 1 || !inline_may_start(s->text, at))
+		return at + 1;
 	Inline *tag = inline_add(s, INLINE_TAG, at, end);
 	tag->name = slice_between(s->text, at, end);
 	return end;

@@ -205,6 +205,38 @@ place_all(People *p)
 	}
 }
 
+static bool
+is_lone(const People *p, uint32_t declaration)
+{
+	return declaration != MAP_NONE &&
+	    p->declarations.at[declaration].full_name.n == 0;
+}
+
+/* The node that has the name of a full one: not that one itself where somebody
+ * claimed the name before. */
+static uint32_t
+holder_of(People *p, uint32_t node)
+{
+	const PeopleNode *n = &p->nodes.at[node];
+	if (!n->has_full_name || node == OWNER_NODE)
+		return node;
+	return p->claims.at[map_get(&p->claim_of, n->folded)].node;
+}
+
+/* A lone name is never a full name that was refused. */
+static void
+place_lone_names(People *p)
+{
+	for (size_t i = 0; i < p->claims.n; i++)
+		if (is_lone(p, p->claims.at[i].declaration))
+			p->claims.at[i].node = holder_of(p,
+			    p->claims.at[i].node);
+	for (uint32_t i = 0; i < p->declarations.n; i++)
+		if (is_lone(p, i))
+			p->declarations.at[i].node = holder_of(p,
+			    p->declarations.at[i].node);
+}
+
 /* Joins each lone name with whoever claims it. */
 static void
 join_lone_nodes(People *p)
@@ -380,6 +412,7 @@ people_settle(People *p, Diagnostics *diagnostics)
 	make_owner(p);
 	place_all(p);
 	map_free(&p->node_of);
+	place_lone_names(p);
 	join_lone_nodes(p);
 	claim_lone_names(p);
 	for (uint32_t i = 0; i < p->declarations.n; i++)

@@ -81,7 +81,7 @@ at_end(Directive *d)
 static bool
 need_word(Directive *d)
 {
-	return next_word(d) || fail(d, d->rest, "a word is missing after it");
+	return next_word(d) || fail(d, d->word, "a word is missing after it");
 }
 
 /* The number of the kind that a directive names by a word: what the word means
@@ -271,6 +271,8 @@ read_every(Directive *d)
 	Slice word = slice_until(from, end);
 	d->rest = slice_from(from, end);
 	if (word.at[0] == '#') {
+		if (inline_tag_end(word, 0) != word.n)
+			return fail(d, word, "not #CIRCLE");
 		value = fold(s, slice_from(word, 1));
 	} else {
 		size_t equals = slice_find(word, 0, '=');
@@ -298,7 +300,8 @@ read_pattern(Directive *d, unsigned how)
 	enum { MOST_PATTERNS = 256 };
 	Slice rest = slice_from(d->rest, utf8_skip_space(d->rest, 0));
 	if (rest.n == 0 || rest.at[0] != '/') {
-		fail(d, rest, "/PATTERN/ is missing");
+		bool is_none = rest.n == 0 || rest.at[0] == '#';
+		fail(d, is_none ? d->word : rest, "/PATTERN/ is missing");
 		return NULL;
 	}
 	size_t end = 1;
@@ -401,8 +404,10 @@ match_kind(Directive *d)
 	Slice name = d->word;
 	if (!at_end_of(d, p))
 		return false;
-	uint32_t number = kind_number(s, name);
-	Slice kind = s->kind_names.at[number];
+	/* The word itself means what it did. */
+	Slice kind = settings_find_kind(s, name);
+	if (kind.n == 0)
+		kind = fold(s, name);
 	*vec_push(&s->kind_patterns) = (KindPattern){ p, kind };
 	return true;
 }
