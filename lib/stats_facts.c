@@ -226,7 +226,8 @@ take_counted(StatsFacts *f, StatsFact *fact)
 static void
 take_attribute(StatsFacts *f, const Record *r, uint32_t person)
 {
-	if ((f->key_kinds & STATS_BIT(STATS_BY_ATTRIBUTE)) == 0)
+	if ((f->key_kinds & STATS_BIT(STATS_BY_ATTRIBUTE)) == 0 ||
+	    r->text.n == 0)
 		return;
 	for (uint32_t k = 0; k < f->key_count; k++)
 		if (f->keys[k].kind == STATS_BY_ATTRIBUTE &&
@@ -271,7 +272,8 @@ stats_facts_take(StatsFacts *f, const Record *r, Slice input, size_t line)
 	if (!stats_is_within(f->options, r->date))
 		return;
 	if (fact.type == STATS_EXCHANGE &&
-	    (f->measures & STATS_BIT(STATS_RELATIONAL)) != 0)
+	    (f->measures & STATS_BIT(STATS_RELATIONAL)) != 0 &&
+	    is_complete(f, r, fact.type))
 		*vec_push(&f->gifts) = (StatsGift){
 			stats_source_of(&f->files, r->source), fact.person };
 	if (!is_counted(f, r, fact.type))
