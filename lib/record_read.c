@@ -309,6 +309,17 @@ read_record(Records *r, const Line *l, Arena *arena, Record *record)
 	return true;
 }
 
+/* Drops byte order marks: other programs may put one before a file, and cat
+ * that file behind another. */
+static void
+drop_marks(Line *l)
+{
+	while (slice_starts(l->all, SLICE(BYTE_ORDER_MARK))) {
+		l->all = slice_from(l->all, strlen(BYTE_ORDER_MARK));
+		l->start[0] = l->all.at;
+	}
+}
+
 /* Passes over the line that starts at r->at; true and the record where it is
  * one that can be read. */
 static bool
@@ -316,6 +327,8 @@ read_line(Records *r, Record *record)
 {
 	Line l;
 	r->at = split_line(&r->scan, r->at, &l);
+	if (UNLIKELY(l.is_odd))
+		drop_marks(&l);
 	if (l.all.n == 0 || *l.all.at == '#' || is_header(l.all))
 		return false;
 	if (l.is_odd)
@@ -395,6 +408,7 @@ take_type(Usual *u)
 		u->i += sizeof(uint64_t);
 		return (Slice){ at, sizeof(uint64_t) - 1 };
 	}
+	u->is_unusual = *at == '#' || *at == *BYTE_ORDER_MARK;
 	return take_text(u);
 }
 
@@ -483,7 +497,7 @@ read_usual(Records *r, Record *record)
 	Usual u = { .scan = &r->scan, .at = r->scan.s.at, .i = r->at };
 	const char *line = u.at + u.i;
 	record->type = take_type(&u);
-	if (UNLIKELY(u.is_unusual || *line == '#'))
+	if (UNLIKELY(u.is_unusual))
 		return false;
 	record->date = take_date(&u, r);
 	record->person = take_text(&u);

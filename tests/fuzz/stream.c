@@ -47,6 +47,8 @@ fuzz_record_line(Slice *text, Slice *line)
 	while (fuzz_line(text, line)) {
 		if (line->n != 0 && line->at[line->n - 1] == '\r')
 			line->n--;
+		while (slice_starts(*line, SLICE(BYTE_ORDER_MARK)))
+			*line = slice_from(*line, strlen(BYTE_ORDER_MARK));
 		if (line->n == 0 || *line->at == '#' || is_header(*line))
 			continue;
 		clean.n = 0;
