@@ -166,8 +166,8 @@ int inline_key_of(Slice name);
  * s->found. */
 void inline_scan(Inlines *s, Slice text, const InlineRules *rules);
 
-/* The end of the tag whose `#` stands at byte `at`, without the `-`, `_` and `/`
- * that are left off; the byte after the `#` where no letter follows it. */
+/* The end of the tag whose `#` stands at byte `at`, without the `-`, `_` and
+ * `/` that are left off; the byte after the `#` where no letter follows it. */
 size_t inline_tag_end(Slice text, size_t at);
 
 /*
