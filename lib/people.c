@@ -213,14 +213,19 @@ is_lone(const People *p, uint32_t declaration)
 }
 
 /* The node that has the name of a full one: not that one itself where somebody
- * claimed the name before. */
+ * claimed the name before. Who did so by an alias of a lone name may be another
+ * in turn; of names that lead to one another any will do. */
 static uint32_t
 holder_of(People *p, uint32_t node)
 {
-	const PeopleNode *n = &p->nodes.at[node];
-	if (!n->has_full_name || node == OWNER_NODE)
-		return node;
-	return p->claims.at[map_get(&p->claim_of, n->folded)].node;
+	enum { MOST_STEPS = 16 };
+	for (int step = 0; step < MOST_STEPS; step++) {
+		const PeopleNode *n = &p->nodes.at[node];
+		if (!n->has_full_name || node == OWNER_NODE)
+			return node;
+		node = p->claims.at[map_get(&p->claim_of, n->folded)].node;
+	}
+	return node;
 }
 
 /* A lone name is never a full name that was refused. */
