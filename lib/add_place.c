@@ -81,9 +81,11 @@ start_after(Work *w, size_t line, bool blank)
 	p->at = w->lines->starts.at[line];
 	if (line == 0 && slice_starts(w->lines->bytes, SLICE(BYTE_ORDER_MARK)))
 		p->at = strlen(BYTE_ORDER_MARK);
-	/* The last line may lack its end. */
-	if (line > 0 && w->lines->bytes.at[p->at - 1] != '\n')
-		buffer_add(&p->text, w->end_of_line);
+	/* The last line may lack its end, or half of it. */
+	char last = line > 0 ? w->lines->bytes.at[p->at - 1] : '\n';
+	if (last != '\n')
+		buffer_add(&p->text, last == '\r' ? SLICE("\n")
+		                                  : w->end_of_line);
 	if (adds)
 		end_line(w);
 }

@@ -104,6 +104,9 @@ check_lines(const AddTry *t, Inserted in)
 	bool crlf = first < old.n &&
 	    slice_ends(slice_until(old, first), SLICE("\r"));
 	Slice rest = in.bytes, line;
+	/* Half an end may have been there. */
+	if (slice_ends(slice_until(old, t->place.at), SLICE("\r")))
+		HOLDS(fuzz_line(&rest, &line) && line.n == 0);
 	while (fuzz_line(&rest, &line)) {
 		bool has_return = slice_ends(line, SLICE("\r"));
 		line.n -= has_return && crlf;
