@@ -66,44 +66,52 @@ check_distance(Slice a, Slice b, int most)
 	return distance(&p, &q, most);
 }
 
-/* Reads the declared names, once. */
-static void
+/* Reads the declared names, once; false where they are too many to compare. */
+static bool
 read_names(Check *c)
 {
 	const People *p = c->people;
-	for (size_t i = c->names.n; i < p->claims.n; i++)
-		*vec_push(&c->names) = name_of(p->claims.at[i].folded);
+	size_t claims = c->names.n == 0 ? p->claims.n : 0;
+	for (size_t i = 0; i < claims && c->names.n <= MOST_COMPARED; i++) {
+		const Claim *claim = &p->claims.at[i];
+		/* `me` is a name that nobody needs to declare. */
+		if (!claim->is_first || claim->declaration == MAP_NONE)
+			continue;
+		CheckName *name = vec_push(&c->names);
+		*name = name_of(claim->folded);
+		name->claim = i;
+	}
+	return c->names.n <= MOST_COMPARED;
+}
+
+static const Claim *
+claim_of(const Check *c, const CheckName *name)
+{
+	return &c->people->claims.at[name->claim];
 }
 
 static Who
-who_of(const Check *c, const Claim *claim)
+who_of(const Check *c, const CheckName *name)
 {
-	return c->people->declarations.at[claim->declaration].who;
-}
-
-static bool
-is_similar(const Check *c, const Claim *a, const Claim *b)
-{
-	const CheckName *p = &c->names.at[a - c->people->claims.at];
-	const CheckName *q = &c->names.at[b - c->people->claims.at];
-	return !a->dead && !b->dead && a->declaration != MAP_NONE &&
-	    b->declaration != MAP_NONE && distance(p, q, 1) <= 1 &&
-	    who_of(c, a) != who_of(c, b);
+	uint32_t declaration = claim_of(c, name)->declaration;
+	return c->people->declarations.at[declaration].who;
 }
 
 void
 check_people(Check *c)
 {
 	const People *p = c->people;
-	if (p->claims.n > MOST_COMPARED)
+	if (!read_names(c))
 		return;
-	read_names(c);
-	for (size_t i = 0; i < p->claims.n; i++)
+	for (size_t i = 0; i < c->names.n; i++)
 		for (size_t k = 0; k < i; k++) {
-			const Claim *a = &p->claims.at[k];
-			const Claim *b = &p->claims.at[i];
-			if (!is_similar(c, a, b))
+			const CheckName *n = &c->names.at[k];
+			const CheckName *m = &c->names.at[i];
+			if (distance(n, m, 1) > 1 ||
+			    who_of(c, n) == who_of(c, m))
 				continue;
+			const Claim *a = claim_of(c, n);
+			const Claim *b = claim_of(c, m);
 			bool swap = a->declaration > b->declaration;
 			Place place, first;
 			Slice later = people_claimed(p, swap ? a : b, &place);
@@ -118,19 +126,16 @@ check_people(Check *c)
 static const Claim *
 nearest(Check *c, Slice folded)
 {
-	const People *p = c->people;
 	const Claim *found = NULL;
 	CheckName name = name_of(folded);
 	int best = least(FARTHEST_EDITS, name.n - 1);
-	if (p->claims.n > MOST_COMPARED || name.n == 0)
+	if (name.n == 0 || !read_names(c))
 		return NULL;
-	read_names(c);
-	for (size_t i = 0; i < p->claims.n; i++) {
-		const Claim *claim = &p->claims.at[i];
+	for (size_t i = 0; i < c->names.n; i++) {
 		int d = distance(&name, &c->names.at[i], best);
-		if (claim->dead || d > best)
+		if (d > best)
 			continue;
-		found = claim;
+		found = claim_of(c, &c->names.at[i]);
 		best = d - 1;
 		if (best < 0)
 			break;

@@ -13,6 +13,7 @@ enum { CHECK_LONGEST = 64 };
 
 /* A folded name in code points; n is 0 for one too long to compare. */
 typedef struct {
+	size_t claim; /* the first to the name */
 	int n;
 	uint32_t points[CHECK_LONGEST];
 } CheckName;
@@ -24,7 +25,7 @@ typedef struct {
 	Map people_numbers; /* of people, each a Who */
 	Map entries;        /* day, people and folded text to index in places */
 	VEC(Place) places;
-	VEC(CheckName) names; /* of the people's claims */
+	VEC(CheckName) names; /* that are declared, each once */
 	VEC(bool) reported; /* by person: already named as unknown */
 	Arena arena;
 	Buffer key;

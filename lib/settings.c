@@ -84,6 +84,14 @@ need_word(Directive *d)
 	return next_word(d) || fail(d, d->word, "a word is missing after it");
 }
 
+/* The name that the last word is, without the notation around it. */
+static bool
+is_name(const Directive *d, Slice *name)
+{
+	*name = attribute_bare_name(d->word);
+	return name->n != 0 || fail(d, d->word, "not a name");
+}
+
 /* The number of the kind that a directive names by a word: what the word means
  * already, else the word itself. */
 static uint32_t
@@ -140,10 +148,11 @@ static bool
 read_group(Directive *d)
 {
 	Settings *s = d->settings;
+	Slice name, member;
 	bool is_new;
-	if (!need_word(d))
+	if (!need_word(d) || !is_name(d, &name))
 		return false;
-	Slice name = fold(s, attribute_bare_name(d->word));
+	name = fold(s, name);
 	if (!need_word(d))
 		return false;
 	uint32_t *index = map_put(&s->group_names, name, &is_new);
@@ -152,21 +161,25 @@ read_group(Directive *d)
 		*vec_push(&s->groups) = (Group){ .folded = name };
 	}
 	Group *group = &s->groups.at[*index];
-	do
-		*vec_push(&group->members) = attribute_bare_name(d->word);
-	while (next_word(d));
+	do {
+		if (!is_name(d, &member))
+			return false;
+		*vec_push(&group->members) = member;
+	} while (next_word(d));
 	return true;
 }
 
 static bool
 read_me(Directive *d)
 {
+	Slice name;
 	if (!need_word(d))
 		return false;
-	do
-		*vec_push(&d->settings->mine) = fold(d->settings,
-		    attribute_bare_name(d->word));
-	while (next_word(d));
+	do {
+		if (!is_name(d, &name))
+			return false;
+		*vec_push(&d->settings->mine) = fold(d->settings, name);
+	} while (next_word(d));
 	return true;
 }
 
@@ -265,6 +278,8 @@ read_every(Directive *d)
 	    (size_t)(from.at - d->rest.at)));
 	if (from.n == 0)
 		return fail(d, from, "#CIRCLE or KEY=VALUE is missing");
+	if (rule.text.n == 0)
+		return fail(d, d->word, "a word is missing after it");
 	if (!cadence_parse(rule.text, &rule.cadence, &limit))
 		return fail(d, rule.text, "not a cadence");
 	size_t end = word_end(from);
