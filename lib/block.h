@@ -130,17 +130,18 @@ enum { BLOCKS_PLAIN = 2 }; /* column of what a plain item at the left holds */
 
 /* Where the text of a plain item starts, which most lines are: at the left or
  * two columns within such a one, with a letter or beyond ASCII, so that it is
- * nothing else, or perhaps a task's box; 0 where the line is none. */
+ * nothing else, or perhaps a task's box; 0 where the line that the bytes start
+ * with is none. (The last of an input may be another.) */
 static inline size_t
-blocks_plain_text(Slice line)
+blocks_plain_text(Slice ahead)
 {
-	size_t i = line.n > 0 && line.at[0] == ' ' ? BLOCKS_PLAIN : 0;
+	const char *at = ahead.at;
+	if (UNLIKELY(ahead.n <= (size_t)2 * BLOCKS_PLAIN))
+		return 0;
+	size_t i = bytes_are(at, "  ") ? BLOCKS_PLAIN : 0;
 	size_t text = i + BLOCKS_PLAIN;
-	return line.n > text && (i == 0 || line.at[1] == ' ') &&
-	        line.at[i] == '-' && line.at[i + 1] == ' ' &&
-	        (line.at[text] == '[' ||
-	            byte_is(line.at[text], BYTE_LETTER | BYTE_BEYOND))
-	    ? text : 0;
+	return bytes_are(at + i, "- ") && (at[text] == '[' ||
+	        byte_is(at[text], BYTE_LETTER | BYTE_BEYOND)) ? text : 0;
 }
 
 /* Whether an item's text ends before a line that starts so: an empty one, or an
@@ -149,6 +150,8 @@ static inline bool
 blocks_end_item(Slice next)
 {
 	size_t i = 0;
+	if (next.n > 1 && (next.at[0] == '\n' || bytes_are(next.at, "- ")))
+		return true;
 	if (next.n != 0 && next.at[0] == '\n')
 		return true;
 	while (i < next.n && next.at[i] == ' ')

@@ -54,6 +54,10 @@ size_t
 decimal_write(char to[DECIMAL_TEXT], Decimal value)
 {
 	size_t n = 0;
+	if (LIKELY(value.nano == 0 && (uint64_t)value.whole < 10)) {
+		*to = (char)('0' + value.whole);
+		return 1;
+	}
 	if (value.whole < 0) {
 		to[n++] = '-';
 		value = decimal_negate(value);

@@ -53,9 +53,10 @@ typedef struct {
 	Slice kind;
 	bool is_all;    /* the tail begins in them */
 	Way way;
+	RecordMiddle middle; /* of contacts of that kind and way */
 } EntryStart;
 
-enum { ENTRY_STARTS = 64 };
+enum { ENTRY_STARTS_BITS = 7, ENTRY_STARTS = 1 << ENTRY_STARTS_BITS };
 
 /* Starts as {0} but for the pointers. */
 typedef struct {

@@ -128,8 +128,15 @@ entry_way_before(Slice text, size_t at, size_t least)
  * entry. */
 Slice entry_folded_kind(Entries *w, Slice what);
 
-/* Writes the record once for each of them. */
-void entry_write_each(Entries *w, Record *r, CrowdSlice people);
+/* Writes the record once for each of them; with a middle made before. */
+void entry_write_each_with(Entries *w, Record *r, const RecordMiddle *middle,
+    CrowdSlice people);
+
+static inline void
+entry_write_each(Entries *w, Record *r, CrowdSlice people)
+{
+	entry_write_each_with(w, r, NULL, people);
+}
 
 /* Adds those mentioned outside values before byte `to`. */
 void entry_add_mentioned(Work *k, Crowd *crowd, size_t to);

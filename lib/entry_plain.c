@@ -23,6 +23,7 @@ typedef struct {
 	bool in_head;
 	size_t done; /* the last construct ends here */
 	Way way;     /* before the first mention of the head */
+	const EntryStart *start; /* of the head, or NULL */
 	Slice tag;
 	Crowd *behind; /* those who are mentioned behind the head */
 	Day due;
@@ -54,6 +55,19 @@ take_construct(Plain *p, size_t from, size_t to)
 	p->done = to;
 }
 
+/* Reads what stands before the first mention, at byte i, and what follows of
+ * it. */
+NEVER_INLINE static void
+read_start(Plain *p, size_t i, EntryStart *start)
+{
+	start->n = i;
+	start->is_all = entry_read_gap(&p->head, 0, i);
+	start->kind = p->head.kind;
+	start->way = entry_way_before(p->text, i, 0);
+	record_make_middle(&start->middle, &(Record){
+	    .way = start->way, .kind = start->kind });
+}
+
 /* Takes the first mention, at byte i, and what stands before it: most often
  * what stood before others, `coffee with `, and is not read again. */
 static void
@@ -61,26 +75,26 @@ take_start(Plain *p, size_t i, size_t to)
 {
 	enum { WORD = sizeof(uint64_t) };
 	const char *at = p->text.at;
-	EntryStart start = { .n = i };
 	if (i == 0 || i > 2 * WORD) {
 		p->way = entry_way_before(p->text, i, 0);
 		take_construct(p, i, to);
 		return;
 	}
-	start.first = i < WORD ? bytes_few(at, i) : bytes_eight(at);
-	start.last = i < WORD ? 0 : bytes_eight(at + i - WORD);
-	uint64_t spread = bytes_spread(start.first ^ start.last);
-	EntryStart *seen = &p->w->starts[(spread >> 32) % ENTRY_STARTS];
-	if (UNLIKELY(seen->n != i || seen->first != start.first ||
-	        seen->last != start.last)) {
-		start.is_all = entry_read_gap(&p->head, 0, i);
-		start.kind = p->head.kind;
-		start.way = entry_way_before(p->text, i, 0);
-		*seen = start;
+	uint64_t first = i < WORD ? bytes_few(at, i) : bytes_eight(at);
+	uint64_t last = i < WORD ? 0 : bytes_eight(at + i - WORD);
+	uint64_t spread = bytes_spread(first ^ last);
+	EntryStart *seen = &p->w->starts[spread >>
+	    (64 - ENTRY_STARTS_BITS)];
+	if (UNLIKELY(seen->n != i || seen->first != first ||
+	        seen->last != last)) {
+		seen->first = first;
+		seen->last = last;
+		read_start(p, i, seen);
 	}
 	p->head.kind = seen->kind;
 	p->in_head = !seen->is_all;
 	p->way = seen->way;
+	p->start = seen;
 	p->done = to;
 }
 
@@ -190,28 +204,46 @@ read_amount(Slice text, size_t open, Decimal *amount)
 	return value > 0 ? end + 1 : 0;
 }
 
-/* Takes gave:WHAT or got:WHAT, with a bare value that ends in a letter or
- * digit, and perhaps an amount. */
-NEVER_INLINE static size_t
-take_exchange(Plain *p, size_t from, size_t colon, Key key)
+/* Where the bare value ends that starts at byte `from`: before a space or a
+ * parenthesis; `from` itself where it is none, or one for Unicode's tables, or
+ * with a sign, or does not start and end in a letter or digit. */
+static inline size_t
+value_end(Plain *p, size_t from)
 {
-	enum { WORD = BYTE_LETTER | BYTE_DIGIT };
+	enum { WORD = BYTE_LETTER | BYTE_DIGIT, SHORT = 8 };
 	Slice text = p->text;
-	size_t at = colon + 1, end = at;
-	KeyFact f = { .key = key, .date = p->e->day, .has_amount = true,
-		.amount = decimal_of(1) };
+	/* Most are a short word. */
+	if (text.n - from >= SHORT) {
+		size_t n = bytes_word(text.at + from);
+		if (LIKELY(n > 0 && n < SHORT && (text.at[from + n] == ' ' ||
+		        text.at[from + n] == '(')))
+			return from + n;
+	}
+	size_t end = from;
 	while (end < text.n && text.at[end] != ' ' && text.at[end] != '(' &&
 	    !is_beyond(text, end))
 		end++;
-	if (end == at || is_beyond(text, end) || !byte_is(text.at[at], WORD) ||
-	    !byte_is(text.at[end - 1], WORD) ||
-	    next_sign(p, at) < end || p->w->settings->weights.n != 0)
+	return end == from || is_beyond(text, end) ||
+	        !byte_is(text.at[from], WORD) ||
+	        !byte_is(text.at[end - 1], WORD) || next_sign(p, from) < end
+	    ? from : end;
+}
+
+/* Takes gave:WHAT or got:WHAT, with a bare value, and perhaps an amount. */
+NEVER_INLINE static size_t
+take_exchange(Plain *p, size_t from, size_t colon, Key key)
+{
+	Slice text = p->text;
+	size_t at = colon + 1, end = value_end(p, at);
+	Decimal amount = { 1, 0 };
+	if (end == at || p->w->settings->weights.n != 0)
 		return 0;
-	f.kind = entry_folded_kind(p->w, slice_between(text, at, end));
+	Slice kind = entry_folded_kind(p->w, slice_between(text, at, end));
 	if (end < text.n && text.at[end] == '(' &&
-	    (end = read_amount(text, end, &f.amount)) == 0)
+	    (end = read_amount(text, end, &amount)) == 0)
 		return 0;
-	*vec_push(&p->w->facts) = f;
+	*vec_push(&p->w->facts) = (KeyFact){ .key = key, .kind = kind,
+		.date = p->e->day, .has_amount = true, .amount = amount };
 	take_construct(p, from, end);
 	return end;
 }
@@ -307,6 +339,15 @@ make_tail(const Plain *p)
 	    p->text.n > 1);
 }
 
+/* The record's middle, if it has been made. */
+static inline const RecordMiddle *
+middle_of(const Plain *p, const Record *r)
+{
+	const EntryStart *start = p->start;
+	return start != NULL && start->kind.at == r->kind.at &&
+	        start->way == r->way ? &start->middle : NULL;
+}
+
 /* Writes the facts of an entry that is no task; where it has its people from
  * its parent, it is no contact. */
 static void
@@ -323,7 +364,7 @@ write_meeting(Plain *p)
 	r->way = is_note ? WAY_NONE : p->way;
 	make_tail(p);
 	if (is_note || !w->is_heir)
-		entry_write_each(w, r, w->people_of);
+		entry_write_each_with(w, r, middle_of(p, r), w->people_of);
 	if (w->talked_about.n != 0) {
 		r->type = SLICE("mention");
 		r->way = WAY_NONE;
@@ -391,6 +432,7 @@ entry_write_among(Entries *w, const Entry *e, Scan *signs)
 	p.in_head = !is_task;
 	p.done = 0;
 	p.way = WAY_BOTH;
+	p.start = NULL;
 	p.tag = SLICE_NONE;
 	p.behind = is_task ? &w->named : &w->talked_about;
 	p.due = p.kept = DAY_NONE;

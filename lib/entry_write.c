@@ -54,11 +54,17 @@ entry_make_tail(Work *k)
 }
 
 void
-entry_write_each(Entries *w, Record *r, CrowdSlice people)
+entry_write_each_with(Entries *w, Record *r, const RecordMiddle *middle,
+    CrowdSlice people)
 {
-	for (size_t i = 0; i < people.n; i++) {
-		r->person = w->people->fields.at[people.at[i]];
-		record_write_sharing(w->output, r, &w->tail);
+	const Slice *fields = w->people->fields.at;
+	if (people.n == 0)
+		return;
+	r->person = fields[people.at[0]];
+	record_write_sharing(w->output, r, middle, &w->tail);
+	for (size_t i = 1; i < people.n; i++) {
+		r->person = fields[people.at[i]];
+		record_write_again(w->output, r, middle, &w->tail);
 	}
 }
 

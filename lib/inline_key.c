@@ -38,17 +38,28 @@ space_after(Slice text, size_t at)
 	return at;
 }
 
+/* The bytes of a word of up to eight, whatever the case of its letters: with
+ * that bit no other byte is one of them. */
+static inline uint64_t
+few_folded(Slice word)
+{
+	return bytes_few(word.at, word.n) | BYTES(0x20);
+}
+
 int
 inline_key_of(Slice name)
 {
-	if (name.n < strlen("at") || name.n > strlen("received"))
+	const Slice received = SLICE("received");
+	if (name.n < strlen("at") || name.n > received.n)
 		return UNKNOWN;
-	char first = byte_lower(name.at[0]);
-	for (Key k = KEY_GAVE; k < KEY_OTHER; k++)
-		if (first == key_names[k].at[0] &&
-		    slice_equal_nocase(name, key_names[k]))
+	uint64_t word = few_folded(name);
+	for (Key k = KEY_GAVE; k < KEY_OTHER; k++) {
+		Slice known = key_names[k];
+		if (name.n == known.n && word == few_folded(known))
 			return (int)k;
-	return slice_equal_nocase(name, SLICE("received")) ? KEY_GOT : UNKNOWN;
+	}
+	return name.n == received.n && word == few_folded(received)
+	    ? KEY_GOT : UNKNOWN;
 }
 
 /* Whether name may be a key; which one. */

@@ -66,18 +66,26 @@ void record_write(Output *o, const Record *r);
 /* The value as it stands on a line: itself where it is so, or in the arena. */
 Slice record_field(Arena *arena, Slice value);
 
-/* The last three columns, with their LF, that the records of one entry share:
- * made for the first of them, for the others copied from the one before. Starts
- * as {0}. */
+enum {
+	RECORD_SHORT = 256,         /* shorter is a short column */
+	RECORD_SHORT_COLUMNS = 2048 /* those before the tags, if all are */
+};
+
+/* The last three columns, with their LF, that the records of one entry share.
+ * Starts as {0}. */
 typedef struct {
 	Slice tags;
 	Slice file;       /* it must stay as it is while the tail is used */
 	size_t line;
 	Slice text;
 	bool is_verbatim;
-	size_t room;      /* it takes no more; 0 where it is long */
-	size_t n;         /* the output ends with so many bytes of it, or 0 */
-	Buffer made;      /* it, where it is long or not at hand, or empty */
+	size_t room;      /* a record with it takes no more if its columns are
+	                     short; 0 where it is long */
+	Buffer made;      /* it, where it is long, or empty */
+	/* Of the record with it that was written last: */
+	size_t head;      /* so many bytes before the person, */
+	size_t rest;      /* behind the person, */
+	size_t n;         /* and in all */
 	/* Of the sources of lines that have all but two digits in common: */
 	Slice source_file;
 	size_t hundred;   /* the first of these lines */
@@ -93,14 +101,14 @@ static inline void
 record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
     Slice text, bool is_verbatim)
 {
-	enum { REST = 32, SHORT = 4096 };
+	enum { REST = 32 + RECORD_SHORT_COLUMNS, SHORT = 4096 };
 	Slice file = source->file;
 	tail->tags = tags;
 	tail->file = file;
 	tail->line = source->line;
 	tail->text = text;
 	tail->is_verbatim = is_verbatim;
-	tail->n = tail->made.n = 0;
+	tail->made.n = 0;
 	tail->room = LIKELY((tags.n | file.n | text.n) < SHORT)
 	    ? 2 * (tags.n + file.n + text.n) + REST : 0;
 	size_t other = (size_t)(tail->source_file.at != file.at) |
@@ -111,12 +119,27 @@ record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
 
 void record_free_tail(RecordTail *tail);
 
-/* Writes the record with the tail instead of its own; its person is a field
- * made with record_field(). Between two of one tail nothing else may be
- * written. */
-void record_write_sharing(Output *o, const Record *r, RecordTail *tail);
+/* The columns from way to done, with their tabs, of records that are written
+ * again and again. */
+typedef struct {
+	char text[32];
+	size_t n; /* 0: they are longer, and made each time */
+} RecordMiddle;
 
-/* Likewise with a tail that stands in memory. */
+void record_make_middle(RecordMiddle *middle, const Record *r);
+
+/* Writes the record with the tail instead of its own, and with the middle, if
+ * it has been made: else NULL. Its person is a field made with
+ * record_field(). */
+void record_write_sharing(Output *o, const Record *r,
+    const RecordMiddle *middle, RecordTail *tail);
+
+/* The same for another person, right behind: what they share is copied. */
+void record_write_again(Output *o, const Record *r, const RecordMiddle *middle,
+    RecordTail *tail);
+
+/* Writes the record with a tail that stands in memory; its person is a field
+ * made with record_field(). */
 void record_write_with_tail(Output *o, const Record *r, Slice tail);
 
 /* Writes a field as it stands on a line: escaped, `-` when empty. */

@@ -8,6 +8,8 @@
 
 #include "scan.h"
 
+enum { COPIED = 32 }; /* bytes that are copied at once */
+
 /* The letter that stands for c after a backslash, or 0. */
 static char
 escape_of(char c)
@@ -170,14 +172,10 @@ record_write_field(Output *o, Slice value)
 	output_took(o, (size_t)(put_field(to, value) - to));
 }
 
+/* Writes the columns from unit to done, each with its tab. */
 NEVER_INLINE static char *
-put_some_values(char *to, const Record *r)
+put_terms(char *to, const Record *r)
 {
-	if (r->has_amount)
-		to += decimal_write(to, r->amount);
-	else
-		*to++ = '-';
-	*to++ = '\t';
 	to = put_field(to, r->unit);
 	*to++ = '\t';
 	to = put_term(to, r->due);
@@ -191,11 +189,17 @@ put_some_values(char *to, const Record *r)
 static inline char *
 put_values(char *to, const Record *r)
 {
-	static const char none[] = "-\t-\t-\t-\t";
-	if (r->has_amount || r->unit.n != 0 || r->due != DAY_NONE ||
-	    r->done != DAY_NONE)
-		return put_some_values(to, r);
-	memcpy(to, none, sizeof none - 1);
+	static const char none[] = "\t-\t-\t-\t";
+	if (r->has_amount)
+		to += decimal_write(to, r->amount);
+	else
+		*to++ = '-';
+	if (UNLIKELY(r->unit.n != 0 || r->due != DAY_NONE ||
+	        r->done != DAY_NONE)) {
+		*to++ = '\t';
+		return put_terms(to, r);
+	}
+	memcpy(to, none, sizeof none);
 	return to + sizeof none - 1;
 }
 
@@ -212,22 +216,15 @@ record_field(Arena *arena, Slice value)
 	return value.n <= SHORT ? arena_copy(arena, field) : field;
 }
 
-/* Writes the columns before the tags, each with its tab; returns the end. The
- * type is one of our words, the person already a field. */
-ALWAYS_INLINE static inline char *
-put_columns(char *to, const Record *r)
+/* Writes way and kind, and the values. */
+static inline char *
+put_middle(char *to, const Record *r)
 {
 	static const struct {
 		char text[8];
 		size_t n;
 	} ways[] = { { "-\t", 2 }, { "out\t", 4 }, { "in\t", 3 },
 		{ "both\t", 5 } };
-	to = bytes_put(to, r->type);
-	*to++ = '\t';
-	to = put_date(to, r->date);
-	*to++ = '\t';
-	to = bytes_put(to, r->person);
-	*to++ = '\t';
 	memcpy(to, ways[r->way].text, sizeof ways[0].text);
 	to += ways[r->way].n;
 	to = put_field(to, r->kind);
@@ -235,21 +232,54 @@ put_columns(char *to, const Record *r)
 	return put_values(to, r);
 }
 
-/* The most that put_values() writes. */
+/* Writes the columns before the person, each with its tab; returns the end. The
+ * type is one of our words. */
+static inline char *
+put_head(char *to, const Record *r)
+{
+	to = bytes_put(to, r->type);
+	*to++ = '\t';
+	to = put_date(to, r->date);
+	*to++ = '\t';
+	return to;
+}
+
+/* What the columns from amount to done take at most, but for the unit. */
+enum { VALUES_ROOM = 8 + DECIMAL_TEXT + 2 * DAY_TEXT };
+
 static size_t
 values_room(const Record *r)
 {
-	enum { REST = 8 + DECIMAL_TEXT + 2 * DAY_TEXT };
-	return base_sum(base_product(r->unit.n, 2), REST);
+	return base_sum(base_product(r->unit.n, 2), VALUES_ROOM);
 }
 
-/* The most that put_columns() writes. */
-static inline size_t
-columns_room(const Record *r)
+void
+record_make_middle(RecordMiddle *middle, const Record *r)
 {
-	enum { REST = 128, SHORT = 256 };
-	if (LIKELY((r->type.n | r->person.n | r->kind.n | r->unit.n) < SHORT))
-		return 6 * SHORT + REST;
+	enum { MOST = sizeof middle->text, WAY = 8 };
+	char text[2 * MOST + WAY + VALUES_ROOM];
+	middle->n = 0;
+	if (r->kind.n + r->unit.n >= MOST)
+		return;
+	size_t n = (size_t)(put_middle(text, r) - text);
+	if (n > MOST)
+		return;
+	memcpy(middle->text, text, n);
+	middle->n = n;
+}
+
+/* Whether the columns before the tags take RECORD_SHORT_COLUMNS at most. */
+static inline bool
+is_short(const Record *r)
+{
+	return (r->type.n | r->person.n | r->kind.n | r->unit.n) < RECORD_SHORT;
+}
+
+/* The most that they take otherwise. */
+NEVER_INLINE static size_t
+long_columns_room(const Record *r)
+{
+	enum { REST = 128 }; /* date and way, and the tabs */
 	size_t names = base_sum(r->type.n, r->person.n);
 	size_t kind = base_sum(base_product(r->kind.n, 2), REST);
 	return base_sum(base_sum(names, kind), values_room(r));
@@ -258,10 +288,14 @@ columns_room(const Record *r)
 void
 record_write_with_tail(Output *o, const Record *r, Slice tail)
 {
+	size_t columns = LIKELY(is_short(r)) ? RECORD_SHORT_COLUMNS
+	                                     : long_columns_room(r);
 	bool is_long = tail.n >= OUTPUT_SIZE;
-	char *start = output_room(o, base_sum(columns_room(r),
-	    is_long ? 0 : tail.n));
-	char *to = put_columns(start, r);
+	char *start = output_room(o, base_sum(columns, is_long ? 0 : tail.n));
+	char *to = put_head(start, r);
+	to = bytes_put(to, r->person);
+	*to++ = '\t';
+	to = put_middle(to, r);
 	if (UNLIKELY(is_long)) {
 		output_took(o, (size_t)(to - start));
 		output_write(o, tail);
@@ -288,6 +322,15 @@ record_take_hundred(RecordTail *tail)
 	source->n = (size_t)(to - source->at);
 }
 
+/* Copies 32 bytes, perhaps more than matter. */
+static inline void
+copy_some(char *to, const char *from)
+{
+	char some[COPIED];
+	memcpy(some, from, sizeof some);
+	memcpy(to, some, sizeof some);
+}
+
 static inline char *
 put_tail(char *to, const RecordTail *tail)
 {
@@ -311,9 +354,10 @@ put_tail(char *to, const RecordTail *tail)
 	return to;
 }
 
-/* Makes the tail in memory of its own, if it is not there yet. */
-static Slice
-make_tail(RecordTail *tail)
+/* Writes a record whose tail is long: that is made once, in memory of its
+ * own. */
+NEVER_INLINE static void
+write_with_long_tail(Output *o, const Record *r, RecordTail *tail)
 {
 	enum { REST = 32 };
 	size_t n = base_sum(base_sum(tail->tags.n, tail->file.n),
@@ -323,28 +367,57 @@ make_tail(RecordTail *tail)
 		    base_sum(base_product(n, 2), REST));
 		tail->made.n = (size_t)(put_tail(start, tail) - start);
 	}
-	return buffer_slice(&tail->made);
+	record_write_with_tail(o, r, buffer_slice(&tail->made));
+}
+
+/* The most that the record takes with the tail, which is not long. */
+static inline size_t
+room_with(const Record *r, const RecordTail *tail)
+{
+	return LIKELY(is_short(r)) ? tail->room
+	                           : base_sum(long_columns_room(r), tail->room);
 }
 
 void
-record_write_sharing(Output *o, const Record *r, RecordTail *tail)
+record_write_sharing(Output *o, const Record *r, const RecordMiddle *middle,
+    RecordTail *tail)
 {
-	size_t room = base_sum(columns_room(r), tail->room);
-	if (UNLIKELY(tail->room == 0 ||
-	        (tail->n != 0 && o->cap - o->n < room))) {
-		record_write_with_tail(o, r, make_tail(tail));
+	if (UNLIKELY(tail->room == 0)) {
+		write_with_long_tail(o, r, tail);
 		return;
 	}
-	char *start = output_room(o, room);
-	char *to = put_columns(start, r), *end;
-	if (tail->n == 0) {
-		end = put_tail(to, tail);
-		tail->n = (size_t)(end - to);
+	char *start = output_room(o, room_with(r, tail));
+	char *person = put_head(start, r);
+	char *rest = bytes_put(person, r->person), *to = rest;
+	*to++ = '\t';
+	if (middle != NULL && middle->n != 0) {
+		copy_some(to, middle->text);
+		to += middle->n;
 	} else {
-		memcpy(to, start - tail->n, tail->n);
-		end = to + tail->n;
+		to = put_middle(to, r);
 	}
-	output_took(o, (size_t)(end - start));
+	to = put_tail(to, tail);
+	tail->head = (size_t)(person - start);
+	tail->rest = (size_t)(to - rest);
+	tail->n = (size_t)(to - start);
+	output_took(o, tail->n);
+}
+
+void
+record_write_again(Output *o, const Record *r, const RecordMiddle *middle,
+    RecordTail *tail)
+{
+	if (UNLIKELY(tail->room == 0 || o->cap - o->n < room_with(r, tail))) {
+		record_write_sharing(o, r, middle, tail);
+		return;
+	}
+	char *start = o->at + o->n;
+	assert(tail->head <= COPIED);
+	copy_some(start, start - tail->n);
+	char *to = bytes_put(start + tail->head, r->person);
+	memcpy(to, start - tail->rest, tail->rest);
+	tail->n = (size_t)(to - start) + tail->rest;
+	output_took(o, tail->n);
 }
 
 void

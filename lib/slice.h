@@ -186,7 +186,7 @@ bytes_put(char *to, Slice s)
 	uint32_t few;
 	if (UNLIKELY(s.n > 2 * sizeof first)) {
 		memcpy(to, s.at, s.n);
-	} else if (s.n >= sizeof first) {
+	} else if (s.n > sizeof first) {
 		memcpy(&first, s.at, sizeof first);
 		memcpy(&last, s.at + s.n - sizeof last, sizeof last);
 		memcpy(to, &first, sizeof first);
@@ -209,6 +209,13 @@ static inline uint64_t
 bytes_spread(uint64_t word)
 {
 	return word * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+/* Whether two bytes are those of the string. */
+static inline bool
+bytes_are(const char *at, const char two[3])
+{
+	return memcmp(at, two, 2) == 0;
 }
 
 /* Eight bytes of one value. */

@@ -44,9 +44,9 @@ bytes_equal(uint64_t word, uint64_t c)
 	return BYTES(HIGH) - (word ^ BYTES(c));
 }
 
-/* Folds eight bytes of ASCII each by itself; false where that is not all,
- * since two separators are neighbours. */
-static inline bool
+/* Folds eight bytes of ASCII each by itself; the high bit of each that is a
+ * separator: where two are neighbours, that is not all. */
+static inline uint64_t
 fold_eight(uint64_t *word)
 {
 	uint64_t w = *word;
@@ -57,7 +57,34 @@ fold_eight(uint64_t *word)
 	dashes |= separators;
 	w |= capitals >> 2;
 	*word = (w & ~dashes) | (BYTES('-') & dashes);
-	return (separators & separators << 8) == 0;
+	return separators;
+}
+
+/* Appends s folded, if it is what most names are: four to sixteen bytes of
+ * ASCII without a separator. */
+static inline bool
+fold_few(Slice s, Buffer *folded)
+{
+	enum { HALF = sizeof(uint64_t), QUARTER = sizeof(uint32_t) };
+	if (s.n < QUARTER || s.n > 2 * (size_t)HALF)
+		return false;
+	bool is_short = s.n <= HALF;
+	uint64_t first = is_short ? bytes_few(s.at, s.n) : bytes_eight(s.at);
+	uint64_t last = is_short ? first : bytes_eight(s.at + s.n - HALF);
+	if (((first | last) & BYTES(HIGH)) != 0 ||
+	    (fold_eight(&first) | fold_eight(&last)) != 0)
+		return false;
+	char *to = buffer_room(folded, s.n);
+	if (is_short) {
+		uint32_t start = (uint32_t)first, end = (uint32_t)(first >> 32);
+		memcpy(to, &start, QUARTER);
+		memcpy(to + s.n - QUARTER, &end, QUARTER);
+	} else {
+		memcpy(to, &first, HALF);
+		memcpy(to + s.n - HALF, &last, HALF);
+	}
+	folded->n += s.n;
+	return true;
 }
 
 /* Appends s from byte i on as far as it is ASCII, folded; returns how far. */
@@ -70,7 +97,10 @@ fold_ascii(Slice s, size_t i, Buffer *folded, bool *separated)
 		uint64_t word;
 		for (; s.n - i >= sizeof word; i += sizeof word) {
 			word = bytes_eight(s.at + i);
-			if ((word & BYTES(HIGH)) || !fold_eight(&word))
+			if ((word & BYTES(HIGH)) != 0)
+				break;
+			uint64_t separators = fold_eight(&word);
+			if ((separators & separators << 8) != 0)
 				break;
 			memcpy(to, &word, sizeof word);
 			if (is_dash && *to == '-')
@@ -192,7 +222,7 @@ void
 utf8_fold(Slice s, Buffer *folded)
 {
 	size_t start = folded->n;
-	if (fold_each(s, folded))
+	if (fold_few(s, folded) || fold_each(s, folded))
 		return;
 	folded->n = start;
 	utf8proc_int32_t stack[FOLD_STACK], *points;

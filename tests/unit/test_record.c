@@ -177,7 +177,7 @@ shared_tails(void)
 		tail.source_file = SLICE_NONE;
 		record_begin_tail(&tail, r.tags, &place, r.text, false);
 		r.person = record_field(&arena, r.person);
-		record_write_sharing(&two, &r, &tail);
+		record_write_sharing(&two, &r, NULL, &tail);
 	}
 	SAME(((Slice){ two.at, two.n }), ((Slice){ one.at, one.n }));
 	output_close(&one);
@@ -204,7 +204,7 @@ tails_of_files(void)
 		record_begin_tail(&tail, SLICE_NONE,
 		    &(Place){ files[i], 1, 1 }, SLICE("x"), false);
 		o.n = 0;
-		record_write_sharing(&o, &r, &tail);
+		record_write_sharing(&o, &r, NULL, &tail);
 		SAME(slice_from((Slice){ o.at, o.n }, columns.n),
 		    slice_of(wanted[i]));
 	}

@@ -68,7 +68,7 @@ large_values(void)
 	record_write(&o, &r);
 	size_t n = o.n;
 	r.person = record_field(&arena, large);
-	record_write_sharing(&o, &r, &tail);
+	record_write_sharing(&o, &r, NULL, &tail);
 	SAME(((Slice){ o.at + n, o.n - n }), ((Slice){ o.at, n }));
 	record_free_tail(&tail);
 	output_close(&o);
@@ -90,7 +90,7 @@ tails_of_many(void)
 	output_open(&o, fileno(to));
 	output_open(&wanted, OUTPUT_TO_MEMORY);
 	for (int round = 0; round < ROUNDS; round++) {
-		bool is_long = unit_random(50) == 0;
+		bool is_long = unit_random(50) == 0, is_begun = false;
 		Record r = { .type = SLICE("x"), .person = SLICE("y"),
 			.source = SLICE("j:7"),
 			.text = { text, unit_random(is_long ? MOST : 6000) } };
@@ -98,10 +98,18 @@ tails_of_many(void)
 		record_begin_tail(&tail, SLICE_NONE,
 		    &(Place){ SLICE("j"), 7, 1 }, r.text, false);
 		for (uint32_t i = unit_random(is_long ? 3 : 9); i > 0; i--) {
+			static const char names[] = "abcdefghijklmnopqrstu";
+			r.person = (Slice){ names, 1 + unit_random(20) };
+			if (is_begun && unit_random(2) == 0) {
+				record_write(&wanted, &r);
+				record_write_again(&o, &r, NULL, &tail);
+				continue;
+			}
+			is_begun = true;
 			r.date = (Day)(1 + unit_random(DAY_LAST));
 			r.due = (Day)unit_random(3);
 			record_write(&wanted, &r);
-			record_write_sharing(&o, &r, &tail);
+			record_write_sharing(&o, &r, NULL, &tail);
 		}
 	}
 	output_flush(&o);
@@ -117,11 +125,46 @@ tails_of_many(void)
 	record_free_tail(&tail);
 }
 
+/* A middle made before, of whatever length, is what would be made anew. */
+static void
+middles(void)
+{
+	static const char letters[] = "a\\bcdefghijklmnopqrstuvwxyz-0123456789";
+	const Place place = { SLICE("j"), 7, 1 };
+	RecordTail tail = { 0 };
+	Output o, wanted;
+	size_t made = 0;
+	output_open(&o, OUTPUT_TO_MEMORY);
+	output_open(&wanted, OUTPUT_TO_MEMORY);
+	for (size_t n = 0; n < sizeof letters; n++)
+		for (Way way = WAY_NONE; way <= WAY_BOTH; way++) {
+			Record r = { .type = SLICE("contact"), .way = way,
+				.person = SLICE("y"), .kind = { letters, n },
+				.source = SLICE("j:7"), .date = 1,
+				.has_amount = n % 2 == 0,
+				.amount = { 123456, 0 },
+				.due = n % 5 == 0 ? 3 : DAY_NONE };
+			RecordMiddle middle;
+			record_make_middle(&middle, &r);
+			made += middle.n != 0;
+			record_begin_tail(&tail, SLICE_NONE, &place, r.text,
+			    false);
+			record_write(&wanted, &r);
+			record_write_sharing(&o, &r, &middle, &tail);
+		}
+	CHECK(made > 40);
+	SAME(((Slice){ o.at, o.n }), ((Slice){ wanted.at, wanted.n }));
+	output_close(&o);
+	output_close(&wanted);
+	record_free_tail(&tail);
+}
+
 const UnitTest record_write_tests[] = {
 	{ "a value of any length is escaped where it must be",
 	    fields_of_any_length },
 	{ "values of megabytes come back", large_values },
 	{ "a tail is copied from the record before where it is at hand",
 	    tails_of_many },
+	{ "the columns from way to done are the same made before", middles },
 	UNIT_END
 };

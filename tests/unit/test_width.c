@@ -40,6 +40,11 @@ widths(void)
 	    (const size_t[]){ 11 }, (const int[]){ 2 }, 1);
 	clusters(SLICE("\xCC\x81"), (const size_t[]){ 2 },
 	    (const int[]){ 0 }, 1);
+	/* The vowel AM, Thai and Lao; narrow Katakana with sound marks. */
+	clusters(SLICE("\xE0\xB8\x97\xE0\xB8\xB3\xE0\xBA\x81\xE0\xBA\xB3"),
+	    (const size_t[]){ 6, 6 }, (const int[]){ 2, 2 }, 2);
+	clusters(SLICE("\xEF\xBD\xB6\xEF\xBE\x9E\xEF\xBE\x8A\xEF\xBE\x9F"),
+	    (const size_t[]){ 6, 6 }, (const int[]){ 2, 2 }, 2);
 }
 
 static bool
