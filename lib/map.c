@@ -15,18 +15,29 @@ map_seed(uint64_t value)
 	map_secret = value | 1;
 }
 
+static MapEntry *
+empty_place(const Map *m, uint32_t h)
+{
+	size_t i = h & m->mask;
+	while (m->at[i].n != 0)
+		i = (i + 1) & m->mask;
+	return &m->at[i];
+}
+
 static void
 grow(Map *m)
 {
 	Map larger = { 0 };
 	size_t places = m->at != NULL ? base_product(m->mask + 1, 2) : 16;
 	larger.mask = places - 1;
-	larger.at = base_alloc_clear(places, sizeof *larger.at);
+	/* All of it will be written to: not by calloc(), whose pages cost twice
+	 * where they are read first. */
+	size_t size = base_product(places, sizeof *larger.at);
+	larger.at = memset(base_alloc(size), 0, size);
 	larger.n = m->n;
 	for (size_t i = 0; m->at != NULL && i <= m->mask; i++)
-		if (m->at[i].key.at != NULL)
-			*map_place(&larger, m->at[i].hash, m->at[i].key) =
-			    m->at[i];
+		if (m->at[i].n != 0)
+			*empty_place(&larger, m->at[i].hash) = m->at[i];
 	base_free(m->at);
 	*m = larger;
 }
@@ -36,13 +47,15 @@ map_put(Map *m, Slice key, bool *is_new)
 {
 	if (m->at == NULL || m->n >= (m->mask + 1) / 4 * 3)
 		grow(m);
-	if (key.n == 0)
-		key = (Slice){ "", 0 };
 	uint32_t h = map_hash(key);
 	MapEntry *e = map_place(m, h, key);
-	bool missing = e->key.at == NULL;
+	bool missing = e->n == 0;
 	if (missing) {
-		*e = (MapEntry){ h, MAP_NONE, key };
+		*e = (MapEntry){ .hash = h, .value = MAP_NONE, .n = key.n + 1 };
+		if (key.n <= MAP_FEW)
+			e->key.few = bytes_few(key.at, key.n);
+		else
+			e->key.at = key.at;
 		m->n++;
 	}
 	if (is_new != NULL)

@@ -1,10 +1,11 @@
 /*
  * map: from byte strings to numbers.
  *
- * It starts as {0}. The keys are not copied: their memory must outlive the
- * map. Nothing is ever removed, and no result depends on the order inside, so
- * the hash may be seeded anew for every process (map_seed()); that keeps a
- * hostile file from choosing keys that collide.
+ * It starts as {0}. Keys of up to MAP_FEW bytes stand in the map itself, longer
+ * ones are not copied: their memory must outlive the map. Nothing is ever
+ * removed, and no result depends on the order inside, so the hash may be seeded
+ * anew for every process (map_seed()); that keeps a hostile file from choosing
+ * keys that collide.
  */
 #ifndef REL_MAP_H
 #define REL_MAP_H
@@ -13,10 +14,16 @@
 
 #define MAP_NONE UINT32_MAX
 
+enum { MAP_FEW = sizeof(uint64_t) };
+
 typedef struct {
 	uint32_t hash;
 	uint32_t value;
-	Slice key;
+	size_t n; /* of the key's bytes, + 1; 0: no key */
+	union {
+		uint64_t few; /* bytes_few() of a short key */
+		const char *at;
+	} key;
 } MapEntry;
 
 typedef struct {
@@ -54,12 +61,10 @@ map_hash(Slice s)
 	return (uint32_t)(h >> 32) ^ (uint32_t)h;
 }
 
-/* Whether n bytes are the same, most often few ones. */
+/* Whether n bytes, more than MAP_FEW, are the same. */
 static inline bool
 map_same(const char *a, const char *b, size_t n)
 {
-	if (n <= sizeof(uint64_t))
-		return bytes_few(a, n) == bytes_few(b, n);
 	if (n > 2 * sizeof(uint64_t))
 		return memcmp(a, b, n) == 0;
 	return bytes_eight(a) == bytes_eight(b) &&
@@ -72,29 +77,24 @@ static inline MapEntry *
 map_place(const Map *m, uint32_t h, Slice key)
 {
 	MapEntry *at = m->at;
-	size_t i = h & m->mask;
-	while (at[i].key.at != NULL && !(at[i].hash == h &&
-	        at[i].key.n == key.n && map_same(at[i].key.at, key.at, key.n)))
+	size_t i = h & m->mask, n = key.n + 1;
+	bool is_short = key.n <= MAP_FEW;
+	uint64_t few = is_short ? bytes_few(key.at, key.n) : 0;
+	while (at[i].n != 0 && !(at[i].hash == h && at[i].n == n &&
+	        (is_short ? at[i].key.few == few
+	                  : map_same(at[i].key.at, key.at, key.n))))
 		i = (i + 1) & m->mask;
 	return &at[i];
-}
-
-/* What the map has of the key, or NULL; good until the next map_put(). */
-static inline const MapEntry *
-map_find(const Map *m, Slice key)
-{
-	if (m->n == 0)
-		return NULL;
-	const MapEntry *e = map_place(m, map_hash(key), key);
-	return e->key.at != NULL ? e : NULL;
 }
 
 /* The value of the key, or MAP_NONE. */
 static inline uint32_t
 map_get(const Map *m, Slice key)
 {
-	const MapEntry *e = map_find(m, key);
-	return e != NULL ? e->value : MAP_NONE;
+	if (m->n == 0)
+		return MAP_NONE;
+	const MapEntry *e = map_place(m, map_hash(key), key);
+	return e->n != 0 ? e->value : MAP_NONE;
 }
 
 /* Where the key's value stands; a new key gets MAP_NONE, and *is_new is set

@@ -348,19 +348,21 @@ take_handle(People *p, uint32_t number)
 	if (!who_is_person(d->who) || d->mention.n == 0 ||
 	    (d->full_name.n == 0 && !d->is_handle))
 		return;
-	const MapEntry *name = map_find(&p->names, people_fold(p, d->mention));
-	if (name == NULL || name->value != d->who)
+	Slice folded = people_fold(p, d->mention);
+	if (map_get(&p->names, folded) != d->who)
 		return;
+	folded = slice_equal(folded, d->mention)
+	    ? d->mention : arena_copy(&p->arena, folded);
 	Human *h = &p->humans.at[d->who];
 	if (h->handle.n == 0) {
 		h->handle = d->mention;
-		h->folded_handle = name->key;
+		h->folded_handle = folded;
 		return;
 	}
 	Trait *t = add_trait(p, TRAIT_ALIAS, number,
 	    (Place){ d->place.file, d->line, 1 });
 	t->value.text = d->mention;
-	t->folded = name->key;
+	t->folded = folded;
 	link_trait(p, (uint32_t)p->traits.n - 1);
 }
 
