@@ -304,11 +304,12 @@ setext_level(const Blocks *b)
 	if (!b->is_open || t->block.type != BLOCK_PARAGRAPH || t->lines != 1 ||
 	    t->block.depth != 0 || b->column > MOST_HEADING_INDENT)
 		return 0;
-	Slice rest = utf8_trim(slice_from(b->line, b->at));
-	if ((rest.at[0] != '=' && rest.at[0] != '-') ||
-	    run_length(rest, rest.at[0]) != rest.n)
+	char sign = b->line.at[b->at];
+	size_t n = run_length(slice_from(b->line, b->at), sign);
+	if ((sign != '=' && sign != '-') ||
+	    utf8_skip_space(b->line, b->at + n) != b->line.n)
 		return 0;
-	return rest.at[0] == '=' ? 1 : 2;
+	return sign == '=' ? 1 : 2;
 }
 
 /* Level of the ATX heading that this line is; or 0. */
@@ -482,9 +483,12 @@ take_line(Blocks *b, Block **block)
 static bool
 closes_fence(const Blocks *b)
 {
-	Slice line = utf8_trim(b->line);
-	size_t n = run_length(line, b->fence);
-	return n >= b->fence_length && n == line.n;
+	size_t at = 0;
+	while (at < b->line.n && byte_is_blank(b->line.at[at]))
+		at++;
+	size_t n = run_length(slice_from(b->line, at), b->fence);
+	return n >= b->fence_length &&
+	    utf8_skip_space(b->line, at + n) == b->line.n;
 }
 
 /* A line of its own, as it stands. */

@@ -276,7 +276,7 @@ read_promisers(Work *k, Crowd *crowd, bool judge)
 		size_t named = 0;
 		for (size_t m = i + 1; m < w->inlines.found.n; m++) {
 			const Inline *inner = &w->inlines.found.at[m];
-			if (!inner->in_value)
+			if (!inner->in_value || in->is_unclosed)
 				break;
 			if (inner->type != INLINE_MENTION)
 				continue;

@@ -80,9 +80,9 @@ inline_take_comment(Inlines *s, size_t at)
 	if (s->inert[s->level].no_comment_end ||
 	    !slice_starts(slice_from(text, at), SLICE("<!--")))
 		return at + 1;
+	/* `<!-->` is whole, as it is in CommonMark. */
 	for (size_t i = at + 4; (i = slice_find(text, i, '>')) < text.n; i++)
-		if (i >= at + 6 && text.at[i - 1] == '-' &&
-		    text.at[i - 2] == '-') {
+		if (text.at[i - 1] == '-' && text.at[i - 2] == '-') {
 			inline_add(s, INLINE_CODE, at, i + 1);
 			return i + 1;
 		}

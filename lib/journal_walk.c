@@ -220,7 +220,7 @@ open_day(Journal *j, int level, const Lead *lead, Slice title)
 {
 	Level *l = open_level(j, level);
 	l->day = (DayScope){ .is_set = true, .day = lead->day };
-	if (j->gathering)
+	if (j->gathering || lead->day == DAY_NONE)
 		return;
 	take_tags(j, title, &l->tags);
 	l->day.tags = buffer_slice(&l->tags);

@@ -180,7 +180,9 @@ code(void)
 	reads("` a `` @b ` @c", "code0-11 @c12-14");
 	reads("x <!-- @a --> @b", "code2-13 @b14-16");
 	reads("x <!-- @a", "@a7-9");
-	reads("<!--> @a", "@a6-8");
+	reads("<!--> @a", "code0-5 @a6-8");
+	reads("<!---> @a", "code0-6 @a7-9");
+	reads("<!->-> @a <!--x> @b", "@a7-9 @b17-19");
 	reads("<!----> @a", "code0-7 @a8-10");
 	reads("gave:`x @a`", "gave{`x}0-7 @a8-10");
 	reads("\\`@a` @b", "code1-5 @b6-8");
