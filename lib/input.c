@@ -179,16 +179,21 @@ read_more(Input *in)
 	return n > 0;
 }
 
-/* Moves what is not yet given to the start of the buffer. */
+/* Moves what is not yet given near the start of the buffer, so that what is read
+ * next goes to the start of a cache line: there the system copies fastest. */
 static void
 move_down(Input *in)
 {
-	if (in->from == 0)
+	enum { CACHE_LINE = 64 };
+	if (in->from < CACHE_LINE)
 		return;
-	in->to -= in->from;
-	if (in->to != 0)
-		memmove(in->at, in->at + in->from, in->to);
-	in->from = 0;
+	size_t n = in->to - in->from;
+	size_t end = (size_t)((uintptr_t)in->at + n) % CACHE_LINE;
+	size_t to = end != 0 ? CACHE_LINE - end : 0;
+	if (n != 0)
+		memmove(in->at + to, in->at + in->from, n);
+	in->from = to;
+	in->to = to + n;
 	scan_again(in);
 }
 
