@@ -179,8 +179,9 @@ read_more(Input *in)
 	return n > 0;
 }
 
-/* Moves what is not yet given near the start of the buffer, so that what is read
- * next goes to the start of a cache line: there the system copies fastest. */
+/* Moves what is not yet given to the start of the buffer, or almost: what is
+ * read next is to go to the start of a cache line, where the system copies
+ * fastest. */
 static void
 move_down(Input *in)
 {
