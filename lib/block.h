@@ -131,7 +131,7 @@ enum { BLOCKS_PLAIN = 2 }; /* column of what a plain item at the left holds */
 /* Where the text of a plain item starts, which most lines are: at the left or
  * two columns within such a one, with a letter or beyond ASCII, so that it is
  * nothing else, or perhaps a task's box; 0 where the line that the bytes start
- * with is none. (The last of an input may be another.) */
+ * with is none, or where they are few: then it may be one. */
 static inline size_t
 blocks_plain_text(Slice ahead)
 {
