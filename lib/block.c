@@ -169,6 +169,14 @@ run_length(Slice s, char c)
 	return n;
 }
 
+/* Whether s is so many of c, or more, and nothing else but white space. */
+static bool
+is_run(Slice s, char c, size_t least)
+{
+	size_t n = run_length(s, c);
+	return n >= least && utf8_skip_space(s, n) == s.n;
+}
+
 static bool
 is_fence(Slice rest, char *sign, size_t *length)
 {
@@ -305,9 +313,8 @@ setext_level(const Blocks *b)
 	    t->block.depth != 0 || b->column > MOST_HEADING_INDENT)
 		return 0;
 	char sign = b->line.at[b->at];
-	size_t n = run_length(slice_from(b->line, b->at), sign);
 	if ((sign != '=' && sign != '-') ||
-	    utf8_skip_space(b->line, b->at + n) != b->line.n)
+	    !is_run(slice_from(b->line, b->at), sign, 1))
 		return 0;
 	return sign == '=' ? 1 : 2;
 }
@@ -483,12 +490,7 @@ take_line(Blocks *b, Block **block)
 static bool
 closes_fence(const Blocks *b)
 {
-	size_t at = 0;
-	while (at < b->line.n && byte_is_blank(b->line.at[at]))
-		at++;
-	size_t n = run_length(slice_from(b->line, at), b->fence);
-	return n >= b->fence_length &&
-	    utf8_skip_space(b->line, at + n) == b->line.n;
+	return is_run(slice_trim(b->line), b->fence, b->fence_length);
 }
 
 /* A line of its own, as it stands. */

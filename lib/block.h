@@ -150,14 +150,11 @@ static inline bool
 blocks_end_item(Slice next)
 {
 	size_t i = 0;
-	if (next.n > 1 && (next.at[0] == '\n' || bytes_are(next.at, "- ")))
-		return true;
 	if (next.n != 0 && next.at[0] == '\n')
 		return true;
 	while (i < next.n && next.at[i] == ' ')
 		i++;
-	return i != 1 && i + 1 < next.n && next.at[i] == '-' &&
-	    next.at[i + 1] == ' ';
+	return i != 1 && i + 1 < next.n && bytes_are(next.at + i, "- ");
 }
 
 /* The next block; false at the end, where binary_line or input->error tells

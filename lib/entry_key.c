@@ -256,11 +256,29 @@ add_promiser(Work *k, const Inline *in, Crowd *crowd)
 {
 	Slice name = in->value;
 	Who who;
-	if (in->is_unclosed || name.n == 0)
+	if (name.n == 0)
 		return false;
 	who = people_find_declared(k->w->people, name);
 	entry_add_who(k->w, crowd, who);
 	return who != WHO_NOBODY;
+}
+
+/* Adds whom the `by` key, number i of what was found, names: by the mentions in
+ * its value, or without one. False where it names nobody. */
+static bool
+add_promisers(Work *k, size_t i, Crowd *crowd)
+{
+	const Inline *in = &k->w->inlines.found.at[i];
+	const Inline *end = in - i + k->w->inlines.found.n;
+	bool names = false;
+	if (in->is_unclosed)
+		return false;
+	for (const Inline *m = in + 1; m < end && m->in_value; m++)
+		if (m->type == INLINE_MENTION) {
+			entry_add_who(k->w, crowd, m->who);
+			names = true;
+		}
+	return names || add_promiser(k, in, crowd);
 }
 
 /* Adds whom the `by` keys name; where judge is true, a bad value is
@@ -273,17 +291,7 @@ read_promisers(Work *k, Crowd *crowd, bool judge)
 		const Inline *in = &w->inlines.found.at[i];
 		if (in->type != INLINE_KEY || in->key != KEY_BY)
 			continue;
-		size_t named = 0;
-		for (size_t m = i + 1; m < w->inlines.found.n; m++) {
-			const Inline *inner = &w->inlines.found.at[m];
-			if (!inner->in_value || in->is_unclosed)
-				break;
-			if (inner->type != INLINE_MENTION)
-				continue;
-			entry_add_who(w, crowd, inner->who);
-			named++;
-		}
-		if (named == 0 && !add_promiser(k, in, crowd) && judge)
+		if (!add_promisers(k, i, crowd) && judge)
 			diagnostic_report(w->diagnostics, RULE_BAD_VALUE,
 			    entry_place_of(k, in->from),
 			    slice_between(k->e->text, in->from, in->to),

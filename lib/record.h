@@ -66,11 +66,6 @@ void record_write(Output *o, const Record *r);
 /* The value as it stands on a line: itself where it is so, or in the arena. */
 Slice record_field(Arena *arena, Slice value);
 
-enum {
-	RECORD_SHORT = 256,         /* shorter is a short column */
-	RECORD_SHORT_COLUMNS = 2048 /* those before the tags, if all are */
-};
-
 /* The last three columns, with their LF, that the records of one entry share.
  * Starts as {0}. */
 typedef struct {
@@ -79,8 +74,7 @@ typedef struct {
 	size_t line;
 	Slice text;
 	bool is_verbatim;
-	size_t room;      /* a record with it takes no more if its columns are
-	                     short; 0 where it is long */
+	size_t room;      /* it takes no more; 0 where it is long */
 	Buffer made;      /* it, where it is long, or empty */
 	/* Of the record with it that was written last: */
 	size_t head;      /* so many bytes before the person, */
@@ -101,7 +95,7 @@ static inline void
 record_begin_tail(RecordTail *tail, Slice tags, const Place *source,
     Slice text, bool is_verbatim)
 {
-	enum { REST = 32 + RECORD_SHORT_COLUMNS, SHORT = 4096 };
+	enum { REST = 32, SHORT = 4096 };
 	Slice file = source->file;
 	tail->tags = tags;
 	tail->file = file;

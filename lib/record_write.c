@@ -268,18 +268,14 @@ record_make_middle(RecordMiddle *middle, const Record *r)
 	middle->n = n;
 }
 
-/* Whether the columns before the tags take RECORD_SHORT_COLUMNS at most. */
-static inline bool
-is_short(const Record *r)
+/* The most that the columns before the tags take, and what is copied beyond
+ * them. */
+static inline size_t
+columns_room(const Record *r)
 {
-	return (r->type.n | r->person.n | r->kind.n | r->unit.n) < RECORD_SHORT;
-}
-
-/* The most that they take otherwise. */
-NEVER_INLINE static size_t
-long_columns_room(const Record *r)
-{
-	enum { REST = 128 }; /* date and way, and the tabs */
+	enum { REST = 128, SHORT = 256 };
+	if (LIKELY((r->type.n | r->person.n | r->kind.n | r->unit.n) < SHORT))
+		return 6 * SHORT + REST;
 	size_t names = base_sum(r->type.n, r->person.n);
 	size_t kind = base_sum(base_product(r->kind.n, 2), REST);
 	return base_sum(base_sum(names, kind), values_room(r));
@@ -288,10 +284,9 @@ long_columns_room(const Record *r)
 void
 record_write_with_tail(Output *o, const Record *r, Slice tail)
 {
-	size_t columns = LIKELY(is_short(r)) ? RECORD_SHORT_COLUMNS
-	                                     : long_columns_room(r);
 	bool is_long = tail.n >= OUTPUT_SIZE;
-	char *start = output_room(o, base_sum(columns, is_long ? 0 : tail.n));
+	char *start = output_room(o, base_sum(columns_room(r),
+	    is_long ? 0 : tail.n));
 	char *to = put_head(start, r);
 	to = bytes_put(to, r->person);
 	*to++ = '\t';
@@ -370,14 +365,6 @@ write_with_long_tail(Output *o, const Record *r, RecordTail *tail)
 	record_write_with_tail(o, r, buffer_slice(&tail->made));
 }
 
-/* The most that the record takes with the tail, which is not long. */
-static inline size_t
-room_with(const Record *r, const RecordTail *tail)
-{
-	return LIKELY(is_short(r)) ? tail->room
-	                           : base_sum(long_columns_room(r), tail->room);
-}
-
 void
 record_write_sharing(Output *o, const Record *r, const RecordMiddle *middle,
     RecordTail *tail)
@@ -386,7 +373,8 @@ record_write_sharing(Output *o, const Record *r, const RecordMiddle *middle,
 		write_with_long_tail(o, r, tail);
 		return;
 	}
-	char *start = output_room(o, room_with(r, tail));
+	char *start = output_room(o,
+	    base_sum(columns_room(r), tail->room));
 	char *person = put_head(start, r);
 	char *rest = bytes_put(person, r->person), *to = rest;
 	*to++ = '\t';
@@ -407,7 +395,8 @@ void
 record_write_again(Output *o, const Record *r, const RecordMiddle *middle,
     RecordTail *tail)
 {
-	if (UNLIKELY(tail->room == 0 || o->cap - o->n < room_with(r, tail))) {
+	size_t room = base_sum(columns_room(r), tail->room);
+	if (UNLIKELY(tail->room == 0 || o->cap - o->n < room)) {
 		record_write_sharing(o, r, middle, tail);
 		return;
 	}
